@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, options: { testTimeout?: number; environment?: string; globalSetup?: string } = {}) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    testTimeout: options.testTimeout ?? 10_000,
+    hookTimeout: 120_000,
+    ...(options.environment ? { environment: options.environment } : {}),
+    ...(options.globalSetup ? { globalSetup: options.globalSetup } : {}),
+  },
+});
+
+/** One project per kind of test (test/README.md says what each asks). */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project('unit'),
+      project('property', { testTimeout: 60_000 }),
+      project('golden', { testTimeout: 30_000 }),
+      project('functions', { testTimeout: 20_000 }),
+      project('store', { testTimeout: 60_000 }),
+      project('infra', { testTimeout: 120_000 }),
+      project('local', { testTimeout: 60_000 }),
+      project('scenario', { testTimeout: 180_000 }),
+      project('console', { environment: 'jsdom', testTimeout: 30_000 }),
+    ],
+  },
+});

@@ -1,0 +1,44 @@
+import type { Bill, BillingProfile } from '../billing/bill.ts';
+import type { Customer } from '../customer/customer.ts';
+import type { RatingProfile, Subscription } from '../subscription/subscription.ts';
+import { FOREVER, type Instant } from '../time/instant.ts';
+import type { Job } from './job.ts';
+
+/** The one next thing that a job must do with a record, and when. Null: nothing, ever. */
+export type Due = { readonly job: Job; readonly dueAt: Instant; readonly ref: string };
+
+/** A live profile with a cycle is billed when its active bill's period is over. */
+export const dueOfBillingProfile = (profile: BillingProfile): Due | null =>
+  profile.status === 'active' && profile.cycleRule !== null
+    ? { job: 'billing', dueAt: profile.activeBill.to, ref: profile.billingProfileId }
+    : null;
+
+/** A finalised bill is invoiced first, then collected. Zero bills get no invoice; prepaid ones neither. */
+export function dueOfBill(bill: Bill): Due | null {
+  if (bill.finalisedAt === null) return null;
+  if (bill.invoiceId === null) {
+    return bill.total === '0' ? null : { job: 'invoicing', dueAt: bill.finalisedAt, ref: bill.billId };
+  }
+  if (bill.status !== 'billing' || bill.collection === null || bill.collection.nextAt === null) return null;
+  return { job: 'payment-collection', dueAt: bill.collection.nextAt, ref: bill.billId };
+}
+
+export const dueOfSubscription = (subscription: Subscription): Due | null =>
+  subscription.status === 'active' && subscription.transition !== null && subscription.transition.error === undefined
+    ? { job: 'plan-transition', dueAt: subscription.transition.effectiveAt, ref: subscription.subscriptionId }
+    : null;
+
+/** The next purchase that starts or ends. */
+export function dueOfRatingProfile(profile: RatingProfile): Due | null {
+  let dueAt = FOREVER;
+  for (const { status, validFrom, validTo } of profile.purchases) {
+    if (status === 'pending' && validFrom < dueAt) dueAt = validFrom;
+    if (status === 'active' && validTo < dueAt) dueAt = validTo;
+  }
+  return dueAt === FOREVER ? null : { job: 'purchase-verification', dueAt, ref: profile.balanceGroupId };
+}
+
+export const dueOfCustomer = (customer: Customer): Due | null =>
+  customer.status === 'inactive' && customer.closureDueAt !== null
+    ? { job: 'account-closure', dueAt: customer.closureDueAt, ref: customer.customerId }
+    : null;

@@ -1,0 +1,53 @@
+import type { Versioned } from '../customer/customer.ts';
+import type { Instant } from '../time/instant.ts';
+
+export const JOBS = [
+  'purchase-verification',
+  'plan-transition',
+  'billing',
+  'invoicing',
+  'payment-collection',
+  'account-closure',
+] as const;
+export type Job = (typeof JOBS)[number];
+
+/** When a job runs by default, in its site's zone, and what it starts when it ends. */
+export const JOB_SCHEDULE: Readonly<
+  Record<Job, { readonly minuteOfDay: number; readonly weekday?: number; readonly chains: readonly Job[] }>
+> = {
+  'purchase-verification': { minuteOfDay: 10, chains: [] },
+  'plan-transition': { minuteOfDay: 15, chains: [] },
+  billing: { minuteOfDay: 30, chains: ['invoicing'] },
+  invoicing: { minuteOfDay: 60, chains: ['payment-collection'] },
+  'payment-collection': { minuteOfDay: 120, chains: [] },
+  'account-closure': { minuteOfDay: 180, weekday: 7, chains: [] },
+};
+
+export type RunState = 'running' | 'succeeded' | 'partial' | 'failed';
+
+export type JobRun = Versioned & {
+  readonly siteId: string;
+  readonly runId: string;
+  readonly job: Job;
+  readonly trigger: 'schedule' | 'manual' | 'chain' | 'clock';
+  readonly state: RunState;
+  /** In the site's time. */
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  /** Null until everything due was found and sent. */
+  readonly selected: number | null;
+  readonly processed: number;
+  readonly skipped: number;
+  readonly failed: number;
+};
+
+/** What one run did to one account. */
+export type JobResult = Versioned & {
+  readonly siteId: string;
+  readonly runId: string;
+  readonly ref: string;
+  readonly customerId: string;
+  readonly outcome: 'processed' | 'skipped' | 'failed';
+  readonly detail: string;
+  readonly at: Instant;
+};

@@ -1,0 +1,51 @@
+/** A problem of one input field: a JSON pointer into the request and what to do about it. */
+export type FieldProblem = { readonly pointer: string; readonly message: string };
+
+/** Every expected refusal of the system. The code is part of the API: never renamed, never reused. */
+export const REFUSAL_CODES = [
+  'request.invalid',
+  'request.not_found',
+  'request.forbidden',
+  'request.changed_meanwhile',
+  'request.precondition_missing',
+  'idempotency.key_reused',
+  'catalog.code_taken',
+  'catalog.in_use',
+  'catalog.reference_missing',
+  'catalog.reserved',
+  'customer.email_taken',
+  'customer.has_active',
+  'customer.inactive',
+  'customer.state',
+  'plan.closed',
+  'plan.payment_type',
+  'plan.currency',
+  'service.identifier_missing',
+  'service.identifier_taken',
+  'service.identifier_quarantined',
+  'subscription.state',
+  'transition.invalid',
+  'billing.cycle_open',
+  'billing.nothing_to_bill',
+  'billing.parked',
+  'bill.state',
+  'payment.amount',
+  'payment.currency',
+  'invoice.not_ready',
+  'suspense.state',
+  'clock.backwards',
+  'clock.production',
+  'clock.moving',
+  'job.running',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** `detail` says in a sentence what to do; `errors` names the fields. */
+export type Refusal = {
+  readonly code: RefusalCode;
+  readonly detail: string;
+  readonly errors?: readonly FieldProblem[];
+};
+
+export const refusal = (code: RefusalCode, detail: string, errors?: readonly FieldProblem[]): Refusal =>
+  errors === undefined ? { code, detail } : { code, detail, errors };

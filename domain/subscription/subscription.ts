@@ -1,0 +1,96 @@
+import type { PaymentType } from '../catalog/catalog.ts';
+import type { Versioned } from '../customer/customer.ts';
+import type { DecimalText } from '../money/decimal.ts';
+import type { CycleRule } from '../time/cycle-rule.ts';
+import type { Instant, Period } from '../time/instant.ts';
+
+export type SubscriptionStatus = 'pending' | 'active' | 'cancelled' | 'expired';
+
+export type Subscription = Versioned & {
+  readonly siteId: string;
+  readonly customerId: string;
+  readonly subscriptionId: string;
+  readonly name: string;
+  readonly plan: string;
+  readonly status: SubscriptionStatus;
+  readonly billingProfileId: string;
+  readonly balanceGroupId: string;
+  readonly validFrom: Instant;
+  readonly validTo: Instant;
+  readonly cancelledAt: Instant | null;
+  /** At most one pending move to another plan; it is carried out by the plan transition job. */
+  readonly transition: PlanTransition | null;
+};
+
+export type PlanTransition = {
+  readonly plan: string;
+  readonly effectiveAt: Instant;
+  readonly validTo: Instant;
+  /** Service type → identifier, for services the old plan does not have. */
+  readonly identifiers: Readonly<Record<string, string>>;
+  readonly requestedAt: Instant;
+  readonly error?: string;
+};
+
+/** A product that was bought: the rating profile holds it beside the ledger's head. */
+export type PurchasedProduct = {
+  readonly purchaseId: string;
+  readonly subscriptionId: string;
+  readonly bundle: string;
+  readonly product: string;
+  readonly quantity: DecimalText;
+  /** Price override given at purchase; renewals keep it. */
+  readonly value?: DecimalText;
+  readonly serviceId?: string;
+  readonly validFrom: Instant;
+  readonly validTo: Instant;
+  readonly status: 'pending' | 'active' | 'cancelled' | 'expired';
+  /** Recurring: charged up to here. */
+  readonly chargedThrough: Instant;
+};
+
+/** What a customer receives usage on: an identifier of a service type. */
+export type ServiceInstance = {
+  readonly serviceId: string;
+  readonly subscriptionId: string;
+  readonly serviceType: string;
+  readonly identifier: string;
+  readonly status: 'active' | 'inactive' | 'released';
+  readonly validFrom: Instant;
+  readonly validTo: Instant;
+};
+
+/**
+ * Everything that rating and recurring charging need to know of one balance group, in one item beside the ledger's head:
+ * the contract that the ledger is charged under.
+ */
+export type RatingProfile = Versioned & {
+  readonly siteId: string;
+  readonly customerId: string;
+  readonly billingProfileId: string;
+  readonly balanceGroupId: string;
+  readonly name: string;
+  readonly status: 'active' | 'inactive' | 'closed';
+  /** Code of the monetary resource. */
+  readonly resource: string;
+  readonly paymentType: PaymentType;
+  /** Null for pay now: no cycle. */
+  readonly cycleRule: CycleRule | null;
+  readonly services: readonly ServiceInstance[];
+  readonly purchases: readonly PurchasedProduct[];
+};
+
+/** Site-wide claim of a service identifier, and where its usage goes. */
+export type ServiceClaim = Versioned & {
+  readonly siteId: string;
+  readonly identifier: string;
+  /** Newest last. Late usage still finds its old owner by time. */
+  readonly holders: readonly (Period & {
+    readonly serviceType: string;
+    readonly serviceId: string;
+    readonly customerId: string;
+    readonly balanceGroupId: string;
+  })[];
+  /** Released: free for another customer from here on; null while held. */
+  readonly reusableFrom: Instant | null;
+};

@@ -1,0 +1,306 @@
+import type { Bill, BillingProfile, Invoice, InvoiceSequence, Payment } from '../domain/billing/bill.ts';
+import type { CatalogKind, CatalogObjects } from '../domain/catalog/catalog.ts';
+import type { PriceBook } from '../domain/catalog/price-book.ts';
+import type {
+  Activity,
+  Communication,
+  Contact,
+  Customer,
+  PaymentInfo,
+  Site,
+  SiteClock,
+  Versioned,
+} from '../domain/customer/customer.ts';
+import type { JobResult, JobRun } from '../domain/jobs/job.ts';
+import type { DraftEntry, Entry } from '../domain/ledger/entry.ts';
+import type { Head } from '../domain/ledger/head.ts';
+import type { RatingProfile, ServiceClaim, Subscription } from '../domain/subscription/subscription.ts';
+import type { Instant } from '../domain/time/instant.ts';
+
+// ---- Records ------------------------------------------------------------------------------------------------------
+
+/** One catalog object as stored. */
+export type CatalogRecord = Versioned & {
+  readonly siteId: string;
+  readonly kind: CatalogKind;
+  readonly code: string;
+  readonly object: CatalogObjects[CatalogKind];
+};
+
+/** A message that must leave the system: written in the same commit as its cause, sent by the stream. */
+export type OutboxRecord = Versioned & {
+  readonly siteId: string;
+  readonly outboxId: string;
+  readonly at: Instant;
+  readonly message: {
+    readonly type: 'mail.requested.v1';
+    readonly customerId: string;
+    readonly communicationId: string;
+  };
+};
+
+/** A usage message that could not be rated, with the reason; editable, retryable, never lost. */
+export type SuspenseRecord = Versioned & {
+  readonly siteId: string;
+  readonly suspenseId: string;
+  readonly reason: string;
+  readonly detail: string;
+  /** The message as it came. */
+  readonly payload: string;
+  readonly status: 'open' | 'retried' | 'discarded';
+  readonly receivedAt: Instant;
+  readonly note?: string;
+};
+
+export type EmailClaim = Versioned & { readonly siteId: string; readonly email: string; readonly customerId: string };
+
+/** One word of a customer's name, address, e-mail or identifiers, for search while typing. */
+export type SearchToken = Versioned & {
+  readonly siteId: string;
+  readonly token: string;
+  readonly customerId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly status: string;
+};
+
+/** The answer that was given to an Idempotency-Key, kept with the hash of the request it answered. */
+export type IdempotencyRecord = Versioned & {
+  readonly siteId: string;
+  readonly key: string;
+  readonly requestHash: string;
+  readonly status: number;
+  readonly body: string;
+  /** Epoch seconds; the table forgets it then. */
+  readonly expiresAt: number;
+};
+
+/** How much usage came in, per day of arrival. A dashboard figure: the ledger is the truth. */
+export type UsageTally = {
+  readonly received: number;
+  readonly rated: number;
+  readonly duplicate: number;
+  readonly suspended: number;
+};
+
+/** Every kind of record by its name. */
+export type RecordTypes = {
+  readonly site: Site;
+  readonly siteClock: SiteClock;
+  readonly catalog: CatalogRecord;
+  readonly customer: Customer;
+  readonly contact: Contact;
+  readonly paymentInfo: PaymentInfo;
+  readonly activity: Activity;
+  readonly communication: Communication;
+  readonly emailClaim: EmailClaim;
+  readonly searchToken: SearchToken;
+  readonly subscription: Subscription;
+  readonly serviceClaim: ServiceClaim;
+  readonly billingProfile: BillingProfile;
+  readonly bill: Bill;
+  readonly invoice: Invoice;
+  readonly invoiceSequence: InvoiceSequence;
+  readonly payment: Payment;
+  readonly jobRun: JobRun;
+  readonly jobResult: JobResult;
+  readonly suspense: SuspenseRecord;
+  readonly outbox: OutboxRecord;
+  readonly idempotency: IdempotencyRecord;
+};
+export type RecordKind = keyof RecordTypes;
+
+/** What names one record of a kind, besides its site. */
+export type RecordKeys = {
+  readonly site: Record<never, never>;
+  readonly siteClock: Record<never, never>;
+  readonly catalog: { readonly kind: CatalogKind; readonly code: string };
+  readonly customer: { readonly customerId: string };
+  readonly contact: { readonly customerId: string; readonly tag: string };
+  readonly paymentInfo: { readonly customerId: string };
+  readonly activity: { readonly customerId: string; readonly at: Instant; readonly activityId: string };
+  readonly communication: { readonly customerId: string; readonly communicationId: string };
+  readonly emailClaim: { readonly email: string };
+  readonly searchToken: { readonly token: string; readonly customerId: string };
+  readonly subscription: { readonly customerId: string; readonly subscriptionId: string };
+  readonly serviceClaim: { readonly identifier: string };
+  readonly billingProfile: { readonly customerId: string; readonly billingProfileId: string };
+  readonly bill: { readonly customerId: string; readonly billId: string };
+  readonly invoice: { readonly customerId: string; readonly billId: string };
+  readonly invoiceSequence: { readonly year: string };
+  readonly payment: { readonly customerId: string; readonly paymentId: string };
+  readonly jobRun: { readonly runId: string };
+  readonly jobResult: { readonly runId: string; readonly ref: string };
+  readonly suspense: { readonly suspenseId: string };
+  readonly outbox: { readonly outboxId: string };
+  readonly idempotency: { readonly key: string };
+};
+
+/** Every list and look-up, with what it is asked by and what it gives. Named for the question it answers. */
+export type Queries = {
+  readonly catalogOfKind: { args: { readonly kind: CatalogKind }; gives: 'catalog' };
+  readonly wholeCatalog: { args: Record<never, never>; gives: 'catalog' };
+  readonly customersOfSite: { args: Record<never, never>; gives: 'customer' };
+  readonly customersByToken: { args: { readonly prefix: string }; gives: 'searchToken' };
+  readonly contactsOfCustomer: { args: { readonly customerId: string }; gives: 'contact' };
+  readonly subscriptionsOfCustomer: { args: { readonly customerId: string }; gives: 'subscription' };
+  readonly billingProfilesOfCustomer: { args: { readonly customerId: string }; gives: 'billingProfile' };
+  readonly billsOfCustomer: { args: { readonly customerId: string }; gives: 'bill' };
+  readonly invoicesOfCustomer: { args: { readonly customerId: string }; gives: 'invoice' };
+  readonly paymentsOfCustomer: { args: { readonly customerId: string }; gives: 'payment' };
+  readonly communicationsOfCustomer: { args: { readonly customerId: string }; gives: 'communication' };
+  /** Newest first. */
+  readonly activitiesOfCustomer: { args: { readonly customerId: string }; gives: 'activity' };
+  readonly subscriptionById: { args: { readonly subscriptionId: string }; gives: 'subscription' };
+  readonly billingProfileById: { args: { readonly billingProfileId: string }; gives: 'billingProfile' };
+  readonly billById: { args: { readonly billId: string }; gives: 'bill' };
+  readonly invoiceById: { args: { readonly invoiceId: string }; gives: 'invoice' };
+  readonly parkedBillingProfiles: { args: Record<never, never>; gives: 'billingProfile' };
+  /** Newest first. */
+  readonly jobRunsOfSite: { args: Record<never, never>; gives: 'jobRun' };
+  readonly resultsOfRun: { args: { readonly runId: string }; gives: 'jobResult' };
+  /** Open ones, newest first. */
+  readonly openSuspense: { args: Record<never, never>; gives: 'suspense' };
+};
+export type QueryName = keyof Queries;
+
+export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
+
+/** `value.version` is the version that was read (0: must not exist yet); the store writes the next one. */
+export type Change =
+  | { readonly [K in RecordKind]: { readonly put: K; readonly value: RecordTypes[K] } }[RecordKind]
+  | { readonly [K in RecordKind]: { readonly remove: K; readonly value: RecordTypes[K] } }[RecordKind]
+  | { readonly put: 'ledger'; readonly value: LedgerChange }
+  | { readonly put: 'ratingProfile'; readonly value: RatingProfile };
+
+/** `conflict`: somebody else was faster and nothing was written. Load and decide again. */
+export type CommitOutcome = 'done' | 'conflict';
+
+export type Records = {
+  readonly get: <K extends RecordKind>(kind: K, siteId: string, key: RecordKeys[K]) => Promise<RecordTypes[K] | null>;
+  readonly find: <Q extends QueryName>(
+    query: Q,
+    siteId: string,
+    args: Queries[Q]['args'],
+    page?: { readonly limit?: number; readonly cursor?: string | null },
+  ) => Promise<Page<RecordTypes[Queries[Q]['gives']]>>;
+};
+
+/** Writes all changes or none, in one transaction. At most about 90 changes. */
+export type Commit = (changes: readonly Change[]) => Promise<CommitOutcome>;
+
+/** The site whose unguessable document link this is, and the invoice behind it. Null: no such link. */
+export type DocumentLinks = { readonly resolve: (token: string) => Promise<Invoice | null> };
+
+export type Sites = { readonly all: () => Promise<readonly string[]> };
+
+// ---- Ledger -------------------------------------------------------------------------------------------------------
+
+/** `before` is the head that was read (null: a new ledger); `after` is the fold of it and the new entries. */
+export type LedgerChange = { readonly before: Head | null; readonly after: Head };
+
+/** A balance group as the engines see it: its ledger's head and its contract, read together and consistently. */
+export type Account = { readonly head: Head; readonly profile: RatingProfile };
+
+export type Ledgers = {
+  readonly load: (siteId: string, balanceGroupId: string) => Promise<Account | null>;
+  /** Entries in sealed chunks whose time range meets [from, to]; the tail is in the head. */
+  readonly sealedEntries: (
+    siteId: string,
+    balanceGroupId: string,
+    range: { readonly from: Instant; readonly to: Instant },
+  ) => Promise<readonly Entry[]>;
+};
+
+/** Writes one ledger: the rating worker's way in, cheaper than a transaction when the tail is not full. */
+export type CommitLedger = (change: LedgerChange) => Promise<CommitOutcome>;
+
+export type { DraftEntry };
+
+// ---- The rest -----------------------------------------------------------------------------------------------------
+
+export type PriceBooks = { readonly current: (siteId: string) => Promise<PriceBook> };
+
+/** A site's settings and time. `now` is the system's time, or the test clock of a sandbox. */
+export type SiteTime = {
+  readonly site: (siteId: string) => Promise<Site | null>;
+  readonly now: (siteId: string) => Promise<Instant>;
+};
+
+/** Server-assigned numbers, one sequence per site and kind. Gaps are possible. */
+export type SequenceKind =
+  | 'customer'
+  | 'billingProfile'
+  | 'balanceGroup'
+  | 'subscription'
+  | 'purchase'
+  | 'service'
+  | 'bill'
+  | 'invoice'
+  | 'payment'
+  | 'run';
+export type Sequences = {
+  readonly reserve: (siteId: string, kind: SequenceKind, count: number) => Promise<readonly string[]>;
+};
+
+/** Random ids and tokens, passed in so that tests can choose them. */
+export type RandomId = () => string;
+
+/**
+ * A thing that a job has to do, found on the due index. `ref` names it: billing → billing profile, invoicing and
+ * payment-collection → bill, plan-transition → subscription, purchase-verification → balance group, account-closure → customer.
+ */
+export type DueWork = { readonly ref: string; readonly customerId: string; readonly dueAt: Instant };
+export type DueIndex = {
+  readonly due: (siteId: string, job: JobRun['job'], until: Instant, cursor?: string | null) => Promise<Page<DueWork>>;
+  /** When the earliest thing of any job becomes due; null when nothing ever will. */
+  readonly next: (siteId: string) => Promise<{ readonly job: JobRun['job']; readonly dueAt: Instant } | null>;
+};
+
+export type JobMessage = {
+  readonly siteId: string;
+  readonly job: JobRun['job'];
+  readonly runId: string;
+  readonly ref: string;
+  readonly customerId: string;
+};
+export type Queues = {
+  readonly sendJobs: (messages: readonly JobMessage[]) => Promise<void>;
+  readonly sendClockStep: (siteId: string) => Promise<void>;
+  readonly sendUsage: (bodies: readonly string[]) => Promise<void>;
+  readonly sendMail: (message: {
+    readonly siteId: string;
+    readonly customerId: string;
+    readonly communicationId: string;
+  }) => Promise<void>;
+};
+
+/** Counts on a run, added atomically; the run as it stands afterwards. */
+export type RunCounts = {
+  readonly add: (
+    siteId: string,
+    runId: string,
+    counts: { readonly processed?: number; readonly skipped?: number; readonly failed?: number },
+  ) => Promise<JobRun>;
+};
+
+export type Documents = {
+  readonly put: (key: string, body: Uint8Array | string, contentType: string) => Promise<void>;
+  readonly get: (key: string) => Promise<Uint8Array | null>;
+  /** A link that anyone who has it can open until it expires. */
+  readonly link: (key: string, filename: string, expiresInSeconds: number) => Promise<string>;
+};
+
+export type Mailer = {
+  readonly send: (mail: {
+    readonly to: string;
+    readonly subject: string;
+    readonly html: string;
+    readonly text: string;
+  }) => Promise<{ readonly messageId: string }>;
+};
+
+export type UsageTallies = {
+  readonly add: (siteId: string, tally: UsageTally) => Promise<void>;
+  readonly total: (siteId: string) => Promise<UsageTally>;
+};

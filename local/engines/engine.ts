@@ -1,6 +1,9 @@
 /**
  * What every engine has in common, and what the runtime may ask of each.
  *
+ * `dynamodb/start-dynamo-db.ts`, `sqs/start-sqs.ts`, `s3/start-s3.ts`, `mailbox/start-mailbox.ts` and
+ * `cognito/start-cognito.ts` export the functions whose types are at the end of this file.
+ *
  * Engines listen on 127.0.0.1 only: they take any credentials, so nothing outside this machine may reach them.
  * Port 0 means any free port (tests); `url` then names the one taken.
  */
@@ -37,6 +40,10 @@ export type QueueMessage = {
 export type QueueCounts = { readonly visible: number; readonly inFlight: number; readonly delayed: number };
 export type SqsEngine = Engine & {
   queueUrl(queueName: string): string;
+  /** `arn:aws:sqs:us-east-1:000000000000:NAME`, for redrive policies. */
+  queueArn(queueName: string): string;
+  /** Makes the queue, or gives an existing one these attributes (CreateQueue refuses other attributes, as AWS does). */
+  ensureQueue(queueName: string, attributes?: Readonly<Record<string, string>>): void;
   /**
    * ReceiveMessage for Lambda's own poller: the same rules (visibility timeout, redrive), without HTTP and without
    * the limit of ten. Waits up to `waitMs` for a first message, then takes what is there up to `maxMessages`.
@@ -52,7 +59,13 @@ export type SqsEngine = Engine & {
   counts(queueName: string): QueueCounts;
 };
 
-export type S3Engine = Engine;
+export type S3Options = EngineOptions & {
+  /** The keys that presigned URLs are verified with: those of the functions' environment. Default: `local`, `local`. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+};
+export type S3Engine = Engine & {
+  ensureBucket(bucketName: string): void;
+};
 
 export type MailToDeliver = {
   readonly from: string;
@@ -144,6 +157,6 @@ export type CognitoEngine = Engine & {
 
 export type StartDynamoDb = (options: DynamoDbOptions) => Promise<DynamoDbEngine>;
 export type StartSqs = (options: EngineOptions) => Promise<SqsEngine>;
-export type StartS3 = (options: EngineOptions) => Promise<S3Engine>;
+export type StartS3 = (options: S3Options) => Promise<S3Engine>;
 export type StartMailbox = (options: MailboxOptions) => Promise<MailboxEngine>;
 export type StartCognito = (options: CognitoOptions) => Promise<CognitoEngine>;

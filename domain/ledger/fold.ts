@@ -1,0 +1,86 @@
+import { type Dec, ZERO } from '../money/decimal.ts';
+import type { Instant } from '../time/instant.ts';
+import { parseBucketKey, RUNNING } from './bucket-key.ts';
+import { cycleOfCounter } from './counter-key.ts';
+import type { Charge, Entry, Impact, OpenCycles } from './entry.ts';
+import type { Bucket, UnbilledLine } from './head.ts';
+import { lineKey } from './line-key.ts';
+
+/** What entries add up to, while they are being added. Private to its holder; a Head is its frozen form. */
+export type LedgerState = {
+  seq: number;
+  cycles: OpenCycles;
+  usageCount: number;
+  readonly buckets: Map<string, Bucket>;
+  readonly counters: Map<string, Dec>;
+  readonly unbilled: Map<string, UnbilledLine>;
+};
+
+export const emptyState = (): LedgerState => ({
+  seq: 0,
+  cycles: { active: { from: 0, to: 0 }, next: { from: 0, to: 0 } },
+  usageCount: 0,
+  buckets: new Map(),
+  counters: new Map(),
+  unbilled: new Map(),
+});
+
+/**
+ * The fold: the one place where a balance changes. Sums only, so that any order of the same usage gives the same state; what is
+ * not a sum (the open cycles) comes with `open` and `bill` entries, whose order their position fixes.
+ */
+export function applyEntry(state: LedgerState, entry: Entry): void {
+  state.seq = entry.seq;
+  if (entry.kind === 'usage') state.usageCount += 1;
+  for (const impact of entry.impacts) {
+    addToBucket(state, impact);
+    if (impact.charge !== null) addToLine(state, impact.amount, impact.charge);
+  }
+  for (const { counter, amount } of entry.counts) {
+    state.counters.set(counter, (state.counters.get(counter) ?? ZERO).plus(amount));
+  }
+  if (entry.bill !== null) takeOntoBill(state, entry.bill.cycle);
+  if (entry.cycles !== null) state.cycles = entry.cycles;
+  if (entry.kind === 'expiry') dropSpentBuckets(state, entry.at);
+}
+
+function addToBucket({ buckets }: LedgerState, { resource, bucket: key, amount, charge }: Impact): void {
+  const granted = charge === null && amount.isNegative() ? amount : ZERO;
+  const found = buckets.get(key);
+  if (found === undefined) {
+    const { from, to, origin } = parseBucketKey(key);
+    buckets.set(key, { resource, from, to, origin, amount, granted });
+    return;
+  }
+  buckets.set(key, { ...found, amount: found.amount.plus(amount), granted: found.granted.plus(granted) });
+}
+
+function addToLine({ unbilled }: LedgerState, amount: Dec, charge: Charge): void {
+  const key = lineKey(charge);
+  const net = amount.minus(charge.tax);
+  const found = unbilled.get(key);
+  if (found === undefined) {
+    const { cycle, billItem, product, taxCode, tax, quantity, period } = charge;
+    unbilled.set(key, { cycle, billItem, product, taxCode, period, net, tax, quantity, events: 1 });
+    return;
+  }
+  unbilled.set(key, {
+    ...found,
+    net: found.net.plus(net),
+    tax: found.tax.plus(charge.tax),
+    quantity: found.quantity.plus(charge.quantity),
+    events: found.events + 1,
+  });
+}
+
+/** Billed money is due on the bill from here on, so it leaves the running bucket: a balance shows the unbilled only. */
+function takeOntoBill({ unbilled, buckets, counters }: LedgerState, cycle: Instant): void {
+  for (const [key, line] of unbilled) if (line.cycle === cycle) unbilled.delete(key);
+  for (const [key, { origin, from }] of buckets) if (origin === RUNNING && from === cycle) buckets.delete(key);
+  // One cycle's counters are kept for late usage, which is rated with the counters of its own time.
+  for (const key of counters.keys()) if (cycleOfCounter(key) < cycle) counters.delete(key);
+}
+
+function dropSpentBuckets({ buckets }: LedgerState, at: Instant): void {
+  for (const [key, { amount, to }] of buckets) if (amount.isZero() && to <= at) buckets.delete(key);
+}

@@ -32,9 +32,17 @@ const LAST_ANSWERS_MS = 2_000;
 
 /** One HTTP server on 127.0.0.1, the same for every engine. Rejects with a clear sentence when the port is taken. */
 export async function startHttpServer(options: HttpServerOptions): Promise<Engine> {
-  const stopping = new AbortController();
+  const open = new Set<AbortController>();
+  let isStopping = false;
   const server = createServer({ keepAliveTimeout: 30_000 }, (incoming, outgoing) => {
-    void serve({ incoming, outgoing, options, stopping: stopping.signal });
+    const gone = new AbortController();
+    open.add(gone);
+    outgoing.once('close', () => {
+      open.delete(gone);
+      gone.abort();
+    });
+    if (isStopping) outgoing.setHeader('connection', 'close');
+    void serve({ incoming, outgoing, options, gone: gone.signal });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(portProblem(error, options.port)));
@@ -44,7 +52,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Engin
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
   let stopped: Promise<void> | undefined;
   const stop = () => {
-    stopping.abort();
+    isStopping = true;
+    for (const gone of open) gone.abort();
     return new Promise<void>((resolve) => {
       const force = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
       server.close(() => {
@@ -67,15 +76,13 @@ type Exchange = {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
   readonly options: HttpServerOptions;
-  readonly stopping: AbortSignal;
+  readonly gone: AbortSignal;
 };
 
-async function serve({ incoming, outgoing, options, stopping }: Exchange): Promise<void> {
-  const hungUp = new AbortController();
-  outgoing.once('close', () => hungUp.abort());
+async function serve({ incoming, outgoing, options, gone }: Exchange): Promise<void> {
   let response: EngineResponse;
   try {
-    response = await respond({ incoming, options, gone: AbortSignal.any([hungUp.signal, stopping]) });
+    response = await respond({ incoming, options, gone });
   } catch (error) {
     response = options.answerFault(error);
   }
@@ -83,13 +90,11 @@ async function serve({ incoming, outgoing, options, stopping }: Exchange): Promi
   for (const [name, value] of Object.entries(response.headers ?? {})) {
     outgoing.setHeader(name, typeof value === 'string' ? value : [...value]);
   }
-  if (stopping.aborted) outgoing.setHeader('connection', 'close');
   outgoing.writeHead(response.status);
   outgoing.end(incoming.method === 'HEAD' ? undefined : response.body);
 }
 
-async function respond(exchange: Pick<Exchange, 'incoming' | 'options'> & { gone: AbortSignal }) {
-  const { incoming, options, gone } = exchange;
+async function respond({ incoming, options, gone }: Omit<Exchange, 'outgoing'>): Promise<EngineResponse> {
   // A page of a foreign site may point its own name at 127.0.0.1; then the browser calls us as that site.
   const hostName = (incoming.headers.host ?? '').replace(/:\d+$/, '');
   if (!LOCAL_HOSTS.has(hostName)) {

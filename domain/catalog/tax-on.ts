@@ -1,0 +1,18 @@
+import { type Dec, dec, roundTo, ZERO } from '../money/decimal.ts';
+import type { Tax } from './catalog.ts';
+
+/** Digits that a charge's tax keeps until its bill is finalised, whatever the currency. */
+export const TAX_DIGITS = 6;
+
+/**
+ * Splits what a product costs into net and tax. An inclusive price contains its tax: 25.00 at 22 % is 20.491803 and 4.508197. An
+ * exclusive one carries it on top. Exact to six digits; a bill rounds once per tax code, never here. Null: no tax.
+ */
+export function taxOn(amount: Dec, tax: Tax | null): { readonly net: Dec; readonly tax: Dec } {
+  const priced = roundTo(amount, TAX_DIGITS);
+  if (tax === null) return { net: priced, tax: ZERO };
+  const percent = dec(tax.percent);
+  if (!tax.inclusive) return { net: priced, tax: roundTo(priced.times(percent).div(100), TAX_DIGITS) };
+  const part = roundTo(priced.times(percent).div(percent.plus(100)), TAX_DIGITS);
+  return { net: priced.minus(part), tax: part };
+}

@@ -1,0 +1,26 @@
+import type { PurchasedProduct, RatingProfile, ServiceInstance } from '../subscription/subscription.ts';
+
+/** A rating profile laid out for look-ups: made once per batch, however many events follow. */
+export type ContractIndex = {
+  readonly profile: RatingProfile;
+  readonly services: ReadonlyMap<string, readonly ServiceInstance[]>;
+  readonly purchasesOfService: ReadonlyMap<string, readonly PurchasedProduct[]>;
+};
+
+export const serviceKey = (serviceType: string, identifier: string): string => `${serviceType}|${identifier}`;
+
+export function indexContract(profile: RatingProfile): ContractIndex {
+  const services = new Map<string, ServiceInstance[]>();
+  for (const service of profile.services) add(services, serviceKey(service.serviceType, service.identifier), service);
+  const purchasesOfService = new Map<string, PurchasedProduct[]>();
+  for (const purchase of profile.purchases) {
+    if (purchase.serviceId !== undefined) add(purchasesOfService, purchase.serviceId, purchase);
+  }
+  return { profile, services, purchasesOfService };
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}

@@ -3,6 +3,10 @@ export type FieldProblem = { readonly pointer: string; readonly message: string 
 
 /** Every expected refusal of the system. The code is part of the API: never renamed, never reused. */
 export const REFUSAL_CODES = [
+  'request.malformed',
+  'request.media_type',
+  'request.too_large',
+  'request.unauthenticated',
   'request.invalid',
   'request.not_found',
   'request.forbidden',

@@ -1,0 +1,19 @@
+import type * as z from 'zod';
+import { ok } from '../../domain/result.ts';
+import type { OperationContract, SuccessStatus } from '../http/contract/operation.ts';
+
+type BodyOf<S> = S extends z.ZodType ? { readonly body: z.input<S> } : { readonly body?: undefined };
+
+/** Any answer that the contract allows. `version` becomes the ETag; give it with every single record. */
+export type Answer<C extends OperationContract> = {
+  [S in keyof C['responses'] & SuccessStatus]: { readonly status: S } & BodyOf<C['responses'][S]> & AnswerExtras;
+}[keyof C['responses'] & SuccessStatus];
+
+export type AnswerExtras = { readonly version?: number; readonly headers?: Readonly<Record<string, string>> };
+
+/** A successful answer with a body. */
+export const answer = <S extends SuccessStatus, B>(status: S, body: B, extras: AnswerExtras = {}) =>
+  ok({ status, body, ...extras });
+
+/** Done, and nothing to say. */
+export const noContent = () => ok({ status: 204 as const });

@@ -1,0 +1,144 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { type Refusal, refusal } from '../../domain/refusal.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { OperationContract } from '../http/contract/operation.ts';
+import { type Door, ROUTES, type Route } from '../http/routes.ts';
+import type { Records, SiteTime } from '../ports.ts';
+import type { Call } from '../use-cases/call.ts';
+import type { AnswerExtras } from './answer.ts';
+import type { DoorContract, DoorHandlers } from './handler.ts';
+import { answerFault, logRequest, secureAnswer } from './http-middleware.ts';
+import { AnsweredMeanwhile, type Attempt, beginAttempt, requestHash, unremembered } from './idempotency.ts';
+import { admits, type Operator, operatorOf } from './operator.ts';
+import { refusalProblem } from './problem.ts';
+import { type HttpEvent, type ReadRequest, rawBody, readRequest } from './read-request.ts';
+
+type HttpAnswer = APIGatewayProxyStructuredResultV2;
+type AnyAnswer = AnswerExtras & { readonly status: number; readonly body?: unknown };
+type AnyHandler = (call: Call | null, input: ReadRequest) => Promise<Result<AnyAnswer, Refusal>>;
+type Operation = { readonly route: Route; readonly contract: OperationContract; readonly handler: AnyHandler };
+
+/** What every door needs besides its handlers. */
+export type DoorPorts = {
+  readonly records: Pick<Records, 'get'>;
+  readonly siteTime: Pick<SiteTime, 'now'>;
+  /** Milliseconds of the machine's clock; only for forgetting idempotency keys. */
+  readonly systemNow?: () => number;
+};
+
+const jsonAnswer = ({ status, body, version, headers }: AnyAnswer): HttpAnswer => ({
+  statusCode: status,
+  headers: {
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(version === undefined ? {} : { etag: `"${version}"` }),
+    ...headers,
+  },
+  ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+});
+
+const replay = ({ status, body }: { readonly status: number; readonly body: string }): HttpAnswer => ({
+  statusCode: status,
+  headers: { 'content-type': 'application/json', 'idempotency-replayed': 'true' },
+  body,
+});
+
+/** Who asks, if the route admits them. Public routes are asked by nobody. */
+function admit(route: Route, event: HttpEvent): Result<Operator | null, Refusal> {
+  if (route.public === true) return ok(null);
+  const operator = operatorOf(event.requestContext.authorizer?.jwt?.claims);
+  if (operator === null) {
+    return err(refusal('request.unauthenticated', 'Send the ID token of an operator of a site.'));
+  }
+  if (admits(route.roles, operator)) return ok(operator);
+  return err(refusal('request.forbidden', `This needs one of the roles: ${['admin', ...route.roles].join(', ')}.`));
+}
+
+/** The Idempotency-Key of a POST, looked up. */
+async function attemptOf(
+  { route }: Operation,
+  event: HttpEvent,
+  operator: Operator,
+  { records, systemNow = Date.now }: DoorPorts,
+): Promise<Result<Attempt, Refusal>> {
+  const key = event.headers['idempotency-key'];
+  if (route.method !== 'POST' || key === undefined) return ok(unremembered);
+  const hash = requestHash([route.operation, event.rawPath, event.rawQueryString, operator.email, rawBody(event)]);
+  return beginAttempt({ records }, { siteId: operator.siteId, key, hash, nowSeconds: Math.floor(systemNow() / 1000) });
+}
+
+async function serve(operation: Operation, event: HttpEvent, ports: DoorPorts): Promise<HttpAnswer> {
+  const { requestId } = event.requestContext;
+  const operator = admit(operation.route, event);
+  if (!operator.ok) return refusalProblem(operator.error, requestId);
+  const input = readRequest(operation.route, operation.contract, event);
+  if (!input.ok) return refusalProblem(input.error, requestId);
+
+  const answered = async (call: Call | null): Promise<HttpAnswer> => {
+    const result = await operation.handler(call, input.value);
+    return result.ok ? jsonAnswer(result.value) : refusalProblem(result.error, requestId);
+  };
+  if (operator.value === null) return answered(null);
+
+  const { siteId, email } = operator.value;
+  const attempt = await attemptOf(operation, event, operator.value, ports);
+  if (!attempt.ok) return refusalProblem(attempt.error, requestId);
+  if (attempt.value.answered !== null) return replay(attempt.value.answered);
+  const now = await ports.siteTime.now(siteId);
+  try {
+    return await answered({ siteId, actor: email, now, remember: attempt.value.remember });
+  } catch (error) {
+    // A twin of this request won: its answer is ours, unless it used the key for something else.
+    if (!(error instanceof AnsweredMeanwhile)) throw error;
+    const again = await attemptOf(operation, event, operator.value, ports);
+    if (!again.ok) return refusalProblem(again.error, requestId);
+    if (again.value.answered === null) throw error;
+    return replay(again.value.answered);
+  }
+}
+
+/** What the gateway calls. */
+export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpAnswer>;
+
+/**
+ * The Lambda handler of one door: finds the operation, admits the operator, reads the request by its contract, calls the
+ * handler, and writes the result as an answer or an RFC 9457 problem. `contract` and `handlers` have exactly the operations
+ * that ROUTES gives the door.
+ */
+export function httpDoor<D extends Door, const C extends DoorContract<D>>({
+  door,
+  contract,
+  handlers,
+  ports,
+}: {
+  readonly door: D;
+  readonly contract: C;
+  readonly handlers: DoorHandlers<D, NoInfer<C>>;
+  readonly ports: DoorPorts;
+}): HttpHandler {
+  const contracts: Readonly<Record<string, OperationContract>> = contract;
+  // The one cast: the schema that reads a handler's input is the one that typed the handler.
+  const untyped = handlers as unknown as Readonly<Record<string, AnyHandler>>;
+  const operations = new Map<string, Operation>();
+  for (const route of ROUTES) {
+    const operation = contracts[route.operation];
+    const handler = untyped[route.operation];
+    if (route.door === door && operation && handler) {
+      operations.set(`${route.method} ${route.path}`, { route, contract: operation, handler });
+    }
+  }
+  const answer = async (event: HttpEvent): Promise<HttpAnswer> => {
+    const operation = operations.get(event.routeKey);
+    const { requestId } = event.requestContext;
+    try {
+      if (operation !== undefined) return await serve(operation, event, ports);
+      return refusalProblem(refusal('request.not_found', 'The API has no such route.'), requestId);
+    } catch (error) {
+      return answerFault(error, requestId);
+    }
+  };
+  return middy<HttpEvent, HttpAnswer>()
+    .use(logRequest((event) => operations.get(event.routeKey)?.route.operation ?? event.routeKey))
+    .use(secureAnswer())
+    .handler(answer);
+}

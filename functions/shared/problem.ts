@@ -1,0 +1,92 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { FieldProblem, Refusal, RefusalCode } from '../../domain/refusal.ts';
+
+type ProblemRow = { readonly status: number; readonly title: string };
+
+/** One row per code. Leave one out and it does not compile, so that every refusal has a status and a title. */
+export const PROBLEMS = {
+  'request.malformed': { status: 400, title: 'The request cannot be read' },
+  'request.media_type': { status: 415, title: 'The body must be JSON' },
+  'request.too_large': { status: 413, title: 'The body is too large' },
+  'request.unauthenticated': { status: 401, title: 'Sign in first' },
+  'request.invalid': { status: 422, title: 'Some fields need correction' },
+  'request.not_found': { status: 404, title: 'There is no such thing here' },
+  'request.forbidden': { status: 403, title: 'Your roles do not allow this' },
+  'request.changed_meanwhile': { status: 412, title: 'It was changed by somebody else' },
+  'request.precondition_missing': { status: 428, title: 'Say which version you are changing' },
+  'idempotency.key_reused': { status: 422, title: 'The idempotency key belongs to another request' },
+  'catalog.code_taken': { status: 409, title: 'The code is taken' },
+  'catalog.in_use': { status: 409, title: 'It is in use' },
+  'catalog.reference_missing': { status: 422, title: 'It refers to something that does not exist' },
+  'catalog.reserved': { status: 409, title: 'It is reserved' },
+  'customer.email_taken': { status: 409, title: 'The e-mail address belongs to another customer' },
+  'customer.has_active': { status: 409, title: 'The customer still has active subscriptions' },
+  'customer.inactive': { status: 409, title: 'The customer is not active' },
+  'customer.state': { status: 409, title: 'The customer cannot change in that way' },
+  'plan.closed': { status: 422, title: 'The plan cannot be sold' },
+  'plan.payment_type': { status: 422, title: 'The plan does not support the payment type' },
+  'plan.currency': { status: 422, title: 'The plan is not priced in the currency of the billing profile' },
+  'service.identifier_missing': { status: 422, title: 'A service needs an identifier' },
+  'service.identifier_taken': { status: 409, title: 'The service identifier is taken' },
+  'service.identifier_quarantined': { status: 409, title: 'The service identifier still rests' },
+  'subscription.state': { status: 409, title: 'The subscription cannot change in that way' },
+  'transition.invalid': { status: 422, title: 'The plan transition is not possible' },
+  'billing.cycle_open': { status: 409, title: 'The billing cycle is not over' },
+  'billing.nothing_to_bill': { status: 409, title: 'There is nothing to bill' },
+  'billing.parked': { status: 409, title: 'The billing profile is parked' },
+  'bill.state': { status: 409, title: 'The bill cannot change in that way' },
+  'payment.amount': { status: 422, title: 'The amount of the payment is not possible' },
+  'payment.currency': { status: 422, title: 'The payment is in another currency' },
+  'invoice.not_ready': { status: 409, title: 'The invoice is not ready' },
+  'suspense.state': { status: 409, title: 'The suspended message was already dealt with' },
+  'clock.backwards': { status: 422, title: 'The clock only moves forward' },
+  'clock.production': { status: 409, title: 'Only a sandbox has a test clock' },
+  'clock.moving': { status: 409, title: 'The clock is moving' },
+  'job.running': { status: 409, title: 'The job is running' },
+} as const satisfies Record<RefusalCode, ProblemRow>;
+
+/** What is not the caller's fault: no code of the domain, and nothing told but the request id. */
+export const FAULTS = {
+  busy: { status: 503, title: 'Too many changes at once, try again' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+} as const satisfies Record<string, ProblemRow>;
+
+/** RFC 9457, as sent. `instance` is the request id. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: RefusalCode | keyof typeof FAULTS;
+  readonly detail?: string;
+  readonly errors?: readonly FieldProblem[];
+  readonly instance: string;
+};
+
+const problemAnswer = (problem: Problem): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: problem.status,
+  headers: { 'content-type': 'application/problem+json' },
+  body: JSON.stringify(problem),
+});
+
+/** An expected refusal as an answer. */
+export function refusalProblem(
+  { code, detail, errors }: Refusal,
+  requestId: string,
+): APIGatewayProxyStructuredResultV2 {
+  const { status, title } = PROBLEMS[code];
+  const problem = { type: `urn:billow:problem:${code}`, title, status, code, detail, instance: requestId };
+  return problemAnswer(errors === undefined ? problem : { ...problem, errors });
+}
+
+/** A fault as an answer: says nothing of what happened. */
+export function faultProblem(fault: keyof typeof FAULTS, requestId: string): APIGatewayProxyStructuredResultV2 {
+  const { status, title } = FAULTS[fault];
+  const answer = problemAnswer({
+    type: `urn:billow:problem:${fault}`,
+    title,
+    status,
+    code: fault,
+    instance: requestId,
+  });
+  return fault === 'busy' ? { ...answer, headers: { ...answer.headers, 'retry-after': '1' } } : answer;
+}

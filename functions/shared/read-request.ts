@@ -1,0 +1,90 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type * as z from 'zod';
+import { type FieldProblem, type Refusal, refusal } from '../../domain/refusal.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { OperationContract } from '../http/contract/operation.ts';
+import type { Route } from '../http/routes.ts';
+import { fieldProblems } from './field-problems.ts';
+
+const LARGEST_BODY = 1024 * 1024;
+const JSON_TYPE = /^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i;
+const ETAG = /^(?:W\/)?"(\d{1,15})"$/;
+
+/** The event of the HTTP API, as far as the doors read it. */
+export type HttpEvent = Omit<APIGatewayProxyEventV2, 'requestContext'> & {
+  readonly requestContext: {
+    readonly requestId: string;
+    readonly authorizer?: { readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> } };
+  };
+};
+
+export type ReadRequest = {
+  readonly path: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  /** What If-Match names; PUT and PATCH only. */
+  readonly version: number | undefined;
+};
+
+const bodyText = ({ body, isBase64Encoded }: HttpEvent): string => {
+  if (body === undefined) return '';
+  return isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+};
+
+function readJson(event: HttpEvent): Result<unknown, Refusal> {
+  const text = bodyText(event);
+  if (Buffer.byteLength(text) > LARGEST_BODY) {
+    return err(refusal('request.too_large', 'Keep the body under 1 MiB; send large lists in parts.'));
+  }
+  if (text === '') return ok(undefined);
+  if (!JSON_TYPE.test(event.headers['content-type'] ?? '')) {
+    return err(refusal('request.media_type', 'Send JSON and say so with the header content-type: application/json.'));
+  }
+  try {
+    return ok(JSON.parse(text));
+  } catch {
+    return err(refusal('request.malformed', 'The body is not valid JSON.'));
+  }
+}
+
+/** The version that the caller read and now changes. */
+function readVersion(route: Route, event: HttpEvent): Result<number | undefined, Refusal> {
+  if (route.method !== 'PUT' && route.method !== 'PATCH') return ok(undefined);
+  const header = event.headers['if-match'];
+  if (header === undefined) {
+    return err(refusal('request.precondition_missing', 'Read it first and send its ETag in the header If-Match.'));
+  }
+  const digits = ETAG.exec(header.trim())?.[1];
+  if (digits === undefined) {
+    return err(refusal('request.malformed', 'Send If-Match exactly as the ETag was given, for example "3".'));
+  }
+  return ok(parseInt(digits, 10));
+}
+
+function check(schema: z.ZodType | undefined, value: unknown, root: string, errors: FieldProblem[]): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  errors.push(...fieldProblems(root, parsed.error.issues));
+  return undefined;
+}
+
+/** Reads path, query, body and If-Match of a request by the operation's contract. */
+export function readRequest(route: Route, contract: OperationContract, event: HttpEvent): Result<ReadRequest, Refusal> {
+  const path = contract.path?.safeParse(event.pathParameters ?? {});
+  // An id of the wrong form names nothing.
+  if (path !== undefined && !path.success) return err(refusal('request.not_found', 'Nothing has such an id or code.'));
+  const version = readVersion(route, event);
+  if (!version.ok) return version;
+  const json = contract.body === undefined ? ok(undefined) : readJson(event);
+  if (!json.ok) return json;
+
+  const errors: FieldProblem[] = [];
+  const query = check(contract.query, event.queryStringParameters ?? {}, '/query', errors);
+  const body = check(contract.body, json.value, '', errors);
+  if (errors.length > 0) return err(refusal('request.invalid', 'Correct the fields listed under errors.', errors));
+  return ok({ path: path?.data, query, body, version: version.value });
+}
+
+/** The raw body, for telling two requests apart. */
+export const rawBody = bodyText;

@@ -11,7 +11,7 @@ import type {
   SiteClock,
   Versioned,
 } from '../domain/customer/customer.ts';
-import type { JobResult, JobRun } from '../domain/jobs/job.ts';
+import type { Job, JobLease, JobResult, JobRun } from '../domain/jobs/job.ts';
 import type { DraftEntry, Entry } from '../domain/ledger/entry.ts';
 import type { Head } from '../domain/ledger/head.ts';
 import type { RatingProfile, ServiceClaim, Subscription } from '../domain/subscription/subscription.ts';
@@ -103,6 +103,7 @@ export type RecordTypes = {
   readonly invoiceSequence: InvoiceSequence;
   readonly payment: Payment;
   readonly jobRun: JobRun;
+  readonly jobLease: JobLease;
   readonly jobResult: JobResult;
   readonly suspense: SuspenseRecord;
   readonly outbox: OutboxRecord;
@@ -130,6 +131,7 @@ export type RecordKeys = {
   readonly invoiceSequence: { readonly year: string };
   readonly payment: { readonly customerId: string; readonly paymentId: string };
   readonly jobRun: { readonly runId: string };
+  readonly jobLease: { readonly job: Job };
   readonly jobResult: { readonly runId: string; readonly ref: string };
   readonly suspense: { readonly suspenseId: string };
   readonly outbox: { readonly outboxId: string };
@@ -226,6 +228,9 @@ export type SiteTime = {
   readonly site: (siteId: string) => Promise<Site | null>;
   readonly now: (siteId: string) => Promise<Instant>;
 };
+
+/** The system's own time, for leases and time-outs only: everything that customers see follows the site's time. */
+export type SystemTime = () => Instant;
 
 /** Server-assigned numbers, one sequence per site and kind. Gaps are possible. */
 export type SequenceKind =

@@ -77,7 +77,10 @@ export type Bill = Versioned & {
   readonly finalisedAt: Instant | null;
   readonly dueAt: Instant | null;
   readonly closedAt: Instant | null;
+  /** Set once the invoice is complete; until then invoicing is due. */
   readonly invoiceId: string | null;
+  /** Prepaid customers get none. */
+  readonly withoutInvoice?: true;
   /** Automatic collection of what is due; null when the customer pays by invoice. */
   readonly collection: {
     readonly method: 'credit_card' | 'direct_debit';

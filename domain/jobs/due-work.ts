@@ -17,7 +17,9 @@ export const dueOfBillingProfile = (profile: BillingProfile): Due | null =>
 export function dueOfBill(bill: Bill): Due | null {
   if (bill.finalisedAt === null) return null;
   if (bill.invoiceId === null) {
-    return bill.total === '0' ? null : { job: 'invoicing', dueAt: bill.finalisedAt, ref: bill.billId };
+    return bill.total === '0' || bill.withoutInvoice
+      ? null
+      : { job: 'invoicing', dueAt: bill.finalisedAt, ref: bill.billId };
   }
   if (bill.status !== 'billing' || bill.collection === null || bill.collection.nextAt === null) return null;
   return { job: 'payment-collection', dueAt: bill.collection.nextAt, ref: bill.billId };

@@ -39,7 +39,14 @@ export type JobRun = Versioned & {
   readonly processed: number;
   readonly skipped: number;
   readonly failed: number;
+  /** Runs that its end started. */
+  readonly chained: readonly string[];
+  /** System time of the last result: a run without progress for long is taken to be dead. */
+  readonly progressAt: Instant;
 };
+
+/** Names the newest run of a job. Every start writes it, so two starts at once cannot both succeed. */
+export type JobLease = Versioned & { readonly siteId: string; readonly job: Job; readonly runId: string };
 
 /** What one run did to one account. */
 export type JobResult = Versioned & {

@@ -1,0 +1,46 @@
+import type { JobRun } from '../../domain/jobs/job.ts';
+import type { JobPorts } from './open-run.ts';
+import { retryConflicts } from './retry-conflicts.ts';
+
+/**
+ * Finds everything that is due and sends it to the job's queue, then notes how much it was. Safe to repeat after a crash: work that was
+ * sent twice is done once, and what an earlier attempt sent and has been done since is counted among the selected.
+ */
+export const fanOutRun =
+  (ports: JobPorts) =>
+  async ({ siteId, runId, job, startedAt }: JobRun): Promise<void> => {
+    const sent = new Set<string>();
+    let cursor: string | null = null;
+    do {
+      const { items, nextCursor } = await ports.dueIndex.due(siteId, job, startedAt, cursor);
+      const found = items.filter(({ ref }) => !sent.has(ref));
+      for (const { ref } of found) sent.add(ref);
+      await ports.queues.sendJobs(found.map(({ ref, customerId }) => ({ siteId, job, runId, ref, customerId })));
+      cursor = nextCursor;
+    } while (cursor !== null);
+
+    await retryConflicts(`run ${runId}`, async () => {
+      const run = await ports.records.get('jobRun', siteId, { runId });
+      if (run === null || run.state !== 'running' || run.selected !== null) return 'done';
+      const reported = run.processed + run.skipped + run.failed;
+      if (reported > 0) for (const ref of await reportedRefs(ports, siteId, runId)) sent.add(ref);
+      const value = { ...run, selected: sent.size, progressAt: ports.systemTime() };
+      return (await ports.commit([{ put: 'jobRun', value }])) === 'done' ? 'done' : null;
+    });
+  };
+
+async function reportedRefs({ records }: JobPorts, siteId: string, runId: string): Promise<readonly string[]> {
+  const refs: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { items: readonly { readonly ref: string }[]; nextCursor: string | null } = await records.find(
+      'resultsOfRun',
+      siteId,
+      { runId },
+      { limit: 200, cursor },
+    );
+    for (const { ref } of page.items) refs.push(ref);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return refs;
+}

@@ -1,0 +1,95 @@
+import type { PriceBook } from '../../../domain/catalog/price-book.ts';
+import { workOn } from '../../../domain/ledger/append-entries.ts';
+import { type EventIndex, findRepeat, indexEvents, remember } from '../../../domain/ledger/find-repeat.ts';
+import type { Head } from '../../../domain/ledger/head.ts';
+import { indexContract } from '../../../domain/rating/contract-index.ts';
+import { findService } from '../../../domain/rating/find-service.ts';
+import { rateUsage } from '../../../domain/rating/rate-usage.ts';
+import type { Suspension } from '../../../domain/rating/suspension.ts';
+import type { Instant } from '../../../domain/time/instant.ts';
+import type { Account, Ledgers } from '../../ports.ts';
+import { retryConflicts } from '../retry-conflicts.ts';
+import type { RateUsagePorts } from './rate-usage-ports.ts';
+import type { ReceivedEvent } from './read-messages.ts';
+
+export type GroupOutcome = {
+  readonly rated: number;
+  readonly duplicate: number;
+  readonly suspended: readonly (ReceivedEvent & Suspension)[];
+};
+
+/**
+ * Folds a batch's events of one balance group into its ledger: one read and one write however many events. Events are taken by
+ * their own time, so that the order of arrival does not decide who gets an allowance.
+ */
+export async function rateGroup(
+  { ledgers, commitLedger }: Pick<RateUsagePorts, 'ledgers' | 'commitLedger'>,
+  group: { readonly siteId: string; readonly balanceGroupId: string; readonly book: PriceBook; readonly now: Instant },
+  received: readonly ReceivedEvent[],
+): Promise<GroupOutcome> {
+  const events = received.toSorted((a, b) => a.event.at - b.event.at);
+  return retryConflicts(`balance group ${group.balanceGroupId}`, async () => {
+    const account = await ledgers.load(group.siteId, group.balanceGroupId);
+    if (account === null) throw new Error(`Balance group ${group.balanceGroupId} has a service but no ledger`);
+    const known = await knownEvents(ledgers, account.head, events);
+    const { outcome, after } = rateAll(account, group.book, group.now, events, known);
+    if (outcome.rated === 0) return outcome;
+    return (await commitLedger({ before: account.head, after })) === 'done' ? outcome : null;
+  });
+}
+
+/** A repeat is in the tail, or in a chunk that covers its time; events newer than every chunk need no extra read. */
+async function knownEvents(ledgers: Ledgers, head: Head, events: readonly ReceivedEvent[]): Promise<EventIndex> {
+  const index = indexEvents(head.tail);
+  const late = events.filter(({ event }) => event.at <= head.sealedThrough);
+  const first = late[0];
+  const last = late[late.length - 1];
+  if (first === undefined || last === undefined) return index;
+  const sealed = await ledgers.sealedEntries(head.siteId, head.balanceGroupId, {
+    from: first.event.at,
+    to: last.event.at,
+  });
+  for (const entry of sealed) remember(index, entry);
+  return index;
+}
+
+function rateAll(
+  { head, profile }: Account,
+  book: PriceBook,
+  now: Instant,
+  events: readonly ReceivedEvent[],
+  known: EventIndex,
+): { readonly outcome: GroupOutcome; readonly after: Head } {
+  const contract = indexContract(profile);
+  const work = workOn(head);
+  const suspended: (ReceivedEvent & Suspension)[] = [];
+  let rated = 0;
+  let duplicate = 0;
+  for (const received of events) {
+    const { event } = received;
+    const service = findService(contract, event);
+    if (!service.ok) {
+      suspended.push({ ...received, ...service.error });
+      continue;
+    }
+    const { serviceId } = service.value;
+    const repeat = findRepeat(known, { service: serviceId, id: event.id, at: event.at, fields: event.fields });
+    if (repeat === 'duplicate') {
+      duplicate += 1;
+      continue;
+    }
+    if (repeat === 'conflict') {
+      const detail = `An event ${event.id} of this service was already rated with another content. Give it an id of its own and retry, or discard it.`;
+      suspended.push({ ...received, reason: 'CONFLICT', detail });
+      continue;
+    }
+    const draft = rateUsage({ state: work.state, contract, book, now }, event);
+    if (!draft.ok) {
+      suspended.push({ ...received, ...draft.error });
+      continue;
+    }
+    remember(known, work.append(draft.value));
+    rated += 1;
+  }
+  return { outcome: { rated, duplicate, suspended }, after: work.finish() };
+}

@@ -221,12 +221,19 @@ export type { DraftEntry };
 
 // ---- The rest -----------------------------------------------------------------------------------------------------
 
-export type PriceBooks = { readonly current: (siteId: string) => Promise<PriceBook> };
+export type PriceBooks = {
+  /** May be some seconds old. */
+  readonly current: (siteId: string) => Promise<PriceBook>;
+  /** As the catalog stands now: asked before anything is refused for want of a price. */
+  readonly fresh: (siteId: string) => Promise<PriceBook>;
+};
 
 /** A site's settings and time. `now` is the system's time, or the test clock of a sandbox. */
 export type SiteTime = {
   readonly site: (siteId: string) => Promise<Site | null>;
   readonly now: (siteId: string) => Promise<Instant>;
+  /** Forgets what is cached: asked before an event is taken for one of the future. */
+  readonly refresh: (siteId: string) => Promise<void>;
 };
 
 /** The system's own time, for leases and time-outs only: everything that customers see follows the site's time. */

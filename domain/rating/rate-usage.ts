@@ -76,7 +76,7 @@ export function rateUsage(
       `The tax ${version.tax} of ${product.code} is not valid at the event's time. Extend it and retry.`,
     );
   }
-  const taxed = tax === null ? { net: amount, tax: ZERO } : taxOn(amount, tax);
+  const taxed = taxOn(amount, tax);
 
   const cycle = chargeCycleOf(state.cycles, profile.cycleRule, event.at);
   const charge: Impact = {

@@ -5,7 +5,7 @@ import type { Head } from '../../../domain/ledger/head.ts';
 import { indexContract } from '../../../domain/rating/contract-index.ts';
 import { findService } from '../../../domain/rating/find-service.ts';
 import { rateUsage } from '../../../domain/rating/rate-usage.ts';
-import type { Suspension } from '../../../domain/rating/suspension.ts';
+import type { SuspenseReason, Suspension } from '../../../domain/rating/suspension.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import type { Account, Ledgers } from '../../ports.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
@@ -18,11 +18,37 @@ export type GroupOutcome = {
   readonly suspended: readonly (ReceivedEvent & Suspension)[];
 };
 
+/** Reasons that a newer catalog may lift. */
+const CATALOG_REASONS: ReadonlySet<SuspenseReason> = new Set(['UNKNOWN_SERVICE_TYPE', 'NO_RATE', 'TAX_MISSING']);
+
+/**
+ * Rates a batch's events of one balance group. What the price book at hand cannot price is tried once more with the catalog as it
+ * stands now, so that a product sold a second ago prices its first event.
+ */
+export async function rateGroup(
+  ports: Pick<RateUsagePorts, 'ledgers' | 'commitLedger' | 'priceBooks'>,
+  { siteId, balanceGroupId, now }: { readonly siteId: string; readonly balanceGroupId: string; readonly now: Instant },
+  received: readonly ReceivedEvent[],
+): Promise<GroupOutcome> {
+  const book = await ports.priceBooks.current(siteId);
+  const first = await foldGroup(ports, { siteId, balanceGroupId, book, now }, received);
+  const unpriced = first.suspended.filter(({ reason }) => CATALOG_REASONS.has(reason));
+  if (unpriced.length === 0) return first;
+  const newer = await ports.priceBooks.fresh(siteId);
+  if (newer.version === book.version) return first;
+  const second = await foldGroup(ports, { siteId, balanceGroupId, book: newer, now }, unpriced);
+  return {
+    rated: first.rated + second.rated,
+    duplicate: first.duplicate + second.duplicate,
+    suspended: [...first.suspended.filter(({ reason }) => !CATALOG_REASONS.has(reason)), ...second.suspended],
+  };
+}
+
 /**
  * Folds a batch's events of one balance group into its ledger: one read and one write however many events. Events are taken by
  * their own time, so that the order of arrival does not decide who gets an allowance.
  */
-export async function rateGroup(
+async function foldGroup(
   { ledgers, commitLedger }: Pick<RateUsagePorts, 'ledgers' | 'commitLedger'>,
   group: { readonly siteId: string; readonly balanceGroupId: string; readonly book: PriceBook; readonly now: Instant },
   received: readonly ReceivedEvent[],

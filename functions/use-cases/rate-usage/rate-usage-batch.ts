@@ -58,8 +58,8 @@ export const rateUsageBatch =
 
     await atOnce([...groups.values()], async ({ siteId, balanceGroupId, events: ofGroup }) => {
       await guarded(ofGroup, async () => {
-        const [book, now] = await Promise.all([ports.priceBooks.current(siteId), ports.siteTime.now(siteId)]);
-        const outcome = await rateGroup(ports, { siteId, balanceGroupId, book, now }, ofGroup);
+        const now = await ports.siteTime.now(siteId);
+        const outcome = await rateGroup(ports, { siteId, balanceGroupId, now }, ofGroup);
         count(tallies, siteId, { rated: outcome.rated, duplicate: outcome.duplicate });
         for (const { event, ...rest } of outcome.suspended) {
           toSuspend.push({ ...rest, siteId });

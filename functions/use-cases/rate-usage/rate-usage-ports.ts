@@ -28,7 +28,7 @@ export type RateUsagePorts = {
   readonly ledgers: Ledgers;
   readonly commitLedger: CommitLedger;
   readonly priceBooks: PriceBooks;
-  readonly siteTime: SiteTime & { readonly refresh: (siteId: string) => Promise<void> };
+  readonly siteTime: SiteTime;
   readonly services: ServiceLookup;
   readonly suspense: SuspenseWriter;
   readonly tallies: UsageTallies;

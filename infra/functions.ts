@@ -1,0 +1,170 @@
+import type { Door } from '../functions/http/routes.ts';
+import { JOB_QUEUES, type QueueName } from './queues.ts';
+
+/** The table actions in use. Transactions need no action of their own: each of their parts is authorised as itself. */
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
+
+/**
+ * What a function touches beside its own log and its own trigger. Its environment variables and its permissions are
+ * both made from this, so that a function never knows a resource that it may not use, nor may use one it does not know.
+ */
+export type Uses = {
+  /** Actions on the table; `Query` covers its indexes, too. */
+  readonly table: readonly TableAction[];
+  readonly sendsTo?: readonly QueueName[];
+  /** May ask how many messages wait in the dead letters of these queues. */
+  readonly countsDeadLettersOf?: readonly 'usage'[];
+  readonly documents?: 'read' | 'read-write';
+  readonly sendsMail?: true;
+  /** Knows the API's own address, for links in documents and mails. */
+  readonly publicApiUrl?: true;
+};
+
+export type QueueTrigger = {
+  readonly kind: 'queue';
+  readonly queue: QueueName;
+  /** Messages an invocation at most; above ten a window is needed. */
+  readonly batchSize: number;
+  readonly windowSeconds: number;
+};
+
+export type Trigger =
+  | { readonly kind: 'http' }
+  | QueueTrigger
+  | { readonly kind: 'schedule' }
+  | { readonly kind: 'outbox' };
+
+export type FunctionSpec = {
+  readonly name: string;
+  /** The door's file, from the root of the project. */
+  readonly entry: string;
+  readonly trigger: Trigger;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly uses: Uses;
+};
+
+const READ = ['GetItem', 'BatchGetItem', 'Query'] as const satisfies readonly TableAction[];
+const WRITE = [...READ, 'PutItem', 'UpdateItem', 'ConditionCheckItem'] as const satisfies readonly TableAction[];
+const WRITE_AND_DELETE = [...WRITE, 'DeleteItem'] as const satisfies readonly TableAction[];
+
+/** The gateway gives up after 30 seconds; a door that has not answered by then has no reader. */
+const HTTP_TIMEOUT_SECONDS = 29;
+
+const door = (name: Door, uses: Uses, memoryMegabytes = 512): FunctionSpec => ({
+  name,
+  entry: `functions/http/doors/${name}.ts`,
+  trigger: { kind: 'http' },
+  memoryMegabytes,
+  timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+  uses,
+});
+
+const worker = (
+  name: string,
+  trigger: Omit<QueueTrigger, 'kind'>,
+  size: { readonly memoryMegabytes: number; readonly timeoutSeconds: number },
+  uses: Uses,
+): FunctionSpec => ({
+  name,
+  entry: `functions/queue/${name}.ts`,
+  trigger: { kind: 'queue', ...trigger },
+  ...size,
+  uses,
+});
+
+/**
+ * Every function there is: where its code begins, what wakes it, what it may touch. Memory is also processor time:
+ * 1,769 MB is one whole core, given to what computes (rating, drawing invoices) rather than waits.
+ */
+export const FUNCTIONS: readonly FunctionSpec[] = [
+  door('catalog', { table: WRITE_AND_DELETE }),
+  door('customers', { table: WRITE_AND_DELETE }),
+  door('onboarding', { table: WRITE }, 1024),
+  door('billing', { table: WRITE, sendsTo: ['billing', 'invoicing'], documents: 'read' }, 1024),
+  door('usage', { table: WRITE_AND_DELETE, sendsTo: ['usage'], countsDeadLettersOf: ['usage'] }),
+  door('operations', { table: WRITE, sendsTo: JOB_QUEUES, countsDeadLettersOf: ['usage'] }),
+  door('documents', { table: READ, documents: 'read' }),
+
+  worker(
+    'rate-usage',
+    { queue: 'usage', batchSize: 1000, windowSeconds: 1 },
+    { memoryMegabytes: 1769, timeoutSeconds: 60 },
+    { table: WRITE },
+  ),
+  worker(
+    'run-billing',
+    { queue: 'billing', batchSize: 10, windowSeconds: 0 },
+    { memoryMegabytes: 1024, timeoutSeconds: 120 },
+    { table: WRITE_AND_DELETE, sendsTo: JOB_QUEUES },
+  ),
+  worker(
+    'render-invoice',
+    { queue: 'invoicing', batchSize: 10, windowSeconds: 0 },
+    { memoryMegabytes: 1769, timeoutSeconds: 120 },
+    { table: WRITE, sendsTo: JOB_QUEUES, documents: 'read-write', publicApiUrl: true },
+  ),
+  worker(
+    'run-lifecycle',
+    { queue: 'lifecycle', batchSize: 10, windowSeconds: 0 },
+    { memoryMegabytes: 1024, timeoutSeconds: 120 },
+    { table: WRITE_AND_DELETE, sendsTo: JOB_QUEUES },
+  ),
+  worker(
+    'collect-payment',
+    { queue: 'collection', batchSize: 10, windowSeconds: 0 },
+    { memoryMegabytes: 512, timeoutSeconds: 120 },
+    { table: WRITE, sendsTo: JOB_QUEUES },
+  ),
+  worker(
+    'send-mail',
+    { queue: 'mail', batchSize: 10, windowSeconds: 0 },
+    { memoryMegabytes: 512, timeoutSeconds: 60 },
+    { table: WRITE, sendsMail: true },
+  ),
+  worker(
+    'advance-clock',
+    { queue: 'clock', batchSize: 1, windowSeconds: 0 },
+    { memoryMegabytes: 512, timeoutSeconds: 300 },
+    { table: WRITE, sendsTo: JOB_QUEUES },
+  ),
+
+  {
+    name: 'start-job',
+    entry: 'functions/schedule/start-job.ts',
+    trigger: { kind: 'schedule' },
+    memoryMegabytes: 512,
+    timeoutSeconds: 120,
+    uses: { table: WRITE, sendsTo: JOB_QUEUES },
+  },
+  {
+    name: 'dispatch-outbox',
+    entry: 'functions/stream/dispatch-outbox.ts',
+    trigger: { kind: 'outbox' },
+    memoryMegabytes: 512,
+    timeoutSeconds: 60,
+    uses: { table: WRITE, sendsTo: ['mail'] },
+  },
+];
+
+/** The function of that name. Throws when infra/functions.ts has none, which is a mistake in this room. */
+export function functionNamed(name: string): FunctionSpec {
+  const spec = FUNCTIONS.find((candidate) => candidate.name === name);
+  if (!spec) throw new Error(`infra/functions.ts has no function "${name}".`);
+  return spec;
+}
+
+/** The queue's one reader: how it reads, and how long it may take. Throws when a queue has none. */
+export function readerOf(queue: QueueName): { readonly trigger: QueueTrigger; readonly timeoutSeconds: number } {
+  for (const { trigger, timeoutSeconds } of FUNCTIONS) {
+    if (trigger.kind === 'queue' && trigger.queue === queue) return { trigger, timeoutSeconds };
+  }
+  throw new Error(`infra/functions.ts has no function that reads the ${queue} queue.`);
+}

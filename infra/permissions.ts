@@ -1,0 +1,94 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { TABLE_SHAPE } from '../functions/adapters/dynamo/table-shape.ts';
+import type { FunctionSpec, Trigger } from './functions.ts';
+import type { QueueName } from './queues.ts';
+
+/** What the functions share, as they are known while the stack is built. */
+export type SharedResources = {
+  readonly table: ITable;
+  readonly documents: IBucket;
+  readonly queues: Readonly<Record<QueueName, { readonly queue: IQueue; readonly deadLetters: IQueue }>>;
+  /** ARNs of the sender's address and of its settings. */
+  readonly mailSender: readonly string[];
+  /** Where job starts go that failed to the end. */
+  readonly unstartedJobs: IQueue;
+  /** Where outbox records go that could not be dispatched. */
+  readonly undispatchedRecords: IQueue;
+};
+
+/** Allows these actions on these resources. */
+export const permission = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
+  new PolicyStatement({ actions: [...actions], resources: [...resources] });
+
+/** All that a function may do, but for writing its own log, which comes with ServiceFunction. */
+export function permissionsOf({ uses, trigger }: FunctionSpec, shared: SharedResources): readonly PolicyStatement[] {
+  const { table, documents, queues } = shared;
+  const statements = [
+    permission(
+      uses.table.map((action) => `dynamodb:${action}`),
+      [table.tableArn],
+    ),
+  ];
+  if (uses.table.includes('Query')) statements.push(permission(['dynamodb:Query'], indexArns(table)));
+  if (uses.sendsTo) {
+    statements.push(
+      permission(
+        ['sqs:SendMessage'],
+        uses.sendsTo.map((name) => queues[name].queue.queueArn),
+      ),
+    );
+  }
+  if (uses.countsDeadLettersOf) {
+    statements.push(
+      permission(
+        ['sqs:GetQueueAttributes'],
+        uses.countsDeadLettersOf.map((name) => queues[name].deadLetters.queueArn),
+      ),
+    );
+  }
+  if (uses.documents) {
+    const actions = uses.documents === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'];
+    statements.push(permission(actions, [documents.arnForObjects('*')]));
+  }
+  if (uses.sendsMail) statements.push(permission(['ses:SendEmail'], shared.mailSender));
+  return [...statements, ...permissionsToBeWoken(trigger, shared)];
+}
+
+/** What its trigger needs of a function: a queue and a stream are read in the function's own name. */
+function permissionsToBeWoken(trigger: Trigger, shared: SharedResources): readonly PolicyStatement[] {
+  switch (trigger.kind) {
+    case 'http':
+      return [];
+    case 'queue':
+      return [
+        permission(
+          ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+          [shared.queues[trigger.queue].queue.queueArn],
+        ),
+      ];
+    case 'schedule':
+      return [permission(['sqs:SendMessage'], [shared.unstartedJobs.queueArn])];
+    case 'outbox':
+      return [
+        permission(
+          ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+          [streamArnOf(shared.table)],
+        ),
+        permission(['dynamodb:ListStreams'], ['*']),
+        permission(['sqs:SendMessage'], [shared.undispatchedRecords.queueArn]),
+      ];
+  }
+}
+
+/** The ARN of the table's stream. Throws when the table was built without one. */
+export function streamArnOf(table: ITable): string {
+  if (!table.tableStreamArn) throw new Error('The table has no stream, so nothing can dispatch its outbox.');
+  return table.tableStreamArn;
+}
+
+/** Named one by one: an index added to the table is not readable before someone lists it here. */
+const indexArns = (table: ITable): readonly string[] =>
+  Object.values(TABLE_SHAPE.indexes).map((index) => `${table.tableArn}/index/${index.name}`);

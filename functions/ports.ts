@@ -298,6 +298,8 @@ export type RunCounts = {
 
 export type Documents = {
   readonly put: (key: string, body: Uint8Array | string, contentType: string) => Promise<void>;
+  /** Writes only where nothing is yet (a conditional write): the first content stays for ever. */
+  readonly putOnce: (key: string, body: Uint8Array | string, contentType: string) => Promise<'stored' | 'exists'>;
   readonly get: (key: string) => Promise<Uint8Array | null>;
   /** A link that anyone who has it can open until it expires. */
   readonly link: (key: string, filename: string, expiresInSeconds: number) => Promise<string>;

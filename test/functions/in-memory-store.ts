@@ -148,6 +148,7 @@ export class InMemoryStore {
         this.get('site', siteId, {})?.catalogVersion ?? 0,
         this.all('catalog', siteId).map(catalogObject),
       ),
+    fresh: (siteId) => this.priceBooks.current(siteId),
   };
 
   readonly siteTime: SiteTime = {
@@ -157,6 +158,7 @@ export class InMemoryStore {
       if (clock === null) throw new Error('Seed a siteClock: no test reads the real time.');
       return clock.now;
     },
+    refresh: async () => {},
   };
 
   readonly sites: Sites = {
@@ -203,6 +205,11 @@ export class InMemoryStore {
 
   readonly documents: Documents = {
     put: async (key, body) => void this.files.set(key, body),
+    putOnce: async (key, body) => {
+      if (this.files.has(key)) return 'exists';
+      this.files.set(key, body);
+      return 'stored';
+    },
     get: async (key) => {
       const file = this.files.get(key);
       if (file === undefined) return null;

@@ -1,0 +1,140 @@
+import type { Product } from '../catalog/catalog.ts';
+import type { DraftEntry } from '../ledger/entry.ts';
+import type { Bucket } from '../ledger/head.ts';
+import { draftEntry } from '../ledger/open-ledger.ts';
+import { dec } from '../money/decimal.ts';
+import type { Refusal } from '../refusal.ts';
+import { ok, type Result } from '../result.ts';
+import type { Instant } from '../time/instant.ts';
+import { earlier, later } from '../time/order.ts';
+import { daysIn } from '../time/zone-calendar.ts';
+import type { ChargeContext } from './charge-context.ts';
+import { chargeDraft, grantOrigin } from './charge-draft.ts';
+import { type Charged, chargeRecurring, productOf } from './charge-recurring.ts';
+import { chargeTermsAt } from './charge-terms.ts';
+import { purchasePrice } from './purchase-price.ts';
+import { type ChargePeriod, type Recurrence, recurrenceOf, shareOf } from './recurrence.ts';
+import type { PurchasedProduct } from './subscription.ts';
+
+/** When a purchase ends, and as what. */
+export type PurchaseEnd = { readonly at: Instant; readonly as: 'cancelled' | 'expired' };
+
+/**
+ * A purchase ends. What was charged for the time after `at` comes back by the day on the open bill; what is due in arrear is
+ * charged to `at`; allowances that are left expire. A purchase that never began costs nothing, whatever the product says.
+ */
+export function endPurchase(
+  context: ChargeContext,
+  buckets: ReadonlyMap<string, Bucket>,
+  purchase: PurchasedProduct,
+  { at, as }: PurchaseEnd,
+): Result<Charged, Refusal> {
+  const ended: PurchasedProduct = {
+    ...purchase,
+    status: as,
+    validTo: later(purchase.validFrom, earlier(purchase.validTo, at)),
+  };
+  if (purchase.status === 'pending') return ok({ drafts: [], purchase: ended });
+  const product = productOf(context.book, purchase);
+  if (!product.ok) return product;
+  const lastGrants = expireGrants(context, buckets, ended);
+  if (product.value.type !== 'recurring') return ok({ drafts: lastGrants, purchase: ended });
+  const settled =
+    product.value.cycle === 'arrear'
+      ? chargeRecurring(context, ended, { until: ended.validTo, kind: 'cycle' })
+      : refundForward(context, product.value, ended);
+  if (!settled.ok) return settled;
+  return ok({ drafts: [...settled.value.drafts, ...lastGrants], purchase: settled.value.purchase });
+}
+
+/** Goes through the intervals that reach beyond the end and gives back their share, each at its own price. */
+function refundForward(context: ChargeContext, product: Product, purchase: PurchasedProduct): Result<Charged, Refusal> {
+  const recurrence = recurrenceOf(product, purchase, context);
+  if (!recurrence.ok) return recurrence;
+  const drafts: DraftEntry[] = [];
+  let unused = purchase.validTo;
+  while (unused < purchase.chargedThrough) {
+    const whole = recurrence.value.wholeAt(unused);
+    const charged: ChargePeriod = {
+      from: later(whole.from, purchase.validFrom),
+      to: earlier(whole.to, purchase.chargedThrough),
+      whole,
+    };
+    const refund = refundOf(context, { purchase, recurrence: recurrence.value, charged, unused });
+    if (!refund.ok) return refund;
+    if (refund.value !== null) drafts.push(refund.value);
+    unused = charged.to;
+  }
+  return ok({ drafts, purchase: { ...purchase, chargedThrough: earlier(purchase.chargedThrough, purchase.validTo) } });
+}
+
+/** `charged × unused days ÷ charged days` in one division. A period of which no day was used is given back whole. */
+function refundOf(
+  context: ChargeContext,
+  {
+    purchase,
+    recurrence,
+    charged,
+    unused,
+  }: {
+    readonly purchase: PurchasedProduct;
+    readonly recurrence: Recurrence;
+    readonly charged: ChargePeriod;
+    readonly unused: Instant;
+  },
+): Result<DraftEntry | null, Refusal> {
+  const terms = chargeTermsAt(context.book, purchase.product, charged.from);
+  if (!terms.ok) return terms;
+  const { product, version, resource } = terms.value;
+  if (resource.kind === 'unit') return ok(null);
+  const days = daysIn(recurrence.zone, charged);
+  const unusedDays = daysIn(recurrence.zone, { from: unused, to: charged.to });
+  const isUsed = unusedDays < days;
+  if (unusedDays === 0 || (isUsed && product.prorationOnCancel === 'full')) return ok(null);
+  const share = shareOf(product, recurrence, charged);
+  const { amount, per } = purchasePrice(version.price, purchase);
+  const paid = amount.times(share.days);
+  const refund =
+    isUsed && product.prorationOnCancel === 'prorate'
+      ? paid.times(unusedDays).div(per.times(share.of).times(days))
+      : paid.div(per.times(share.of));
+  if (refund.isZero()) return ok(null);
+  return ok(
+    chargeDraft(context, terms.value, {
+      kind: 'cycle',
+      id: `${purchase.purchaseId}:${charged.from}:refund`,
+      at: purchase.validTo,
+      amount: refund.negated(),
+      quantity: dec(purchase.quantity).negated(),
+      period: { from: unused, to: charged.to },
+    }),
+  );
+}
+
+/** Allowances that the purchase granted and that would outlive it. */
+function expireGrants(
+  { now }: ChargeContext,
+  buckets: ReadonlyMap<string, Bucket>,
+  { purchaseId, product, validTo }: PurchasedProduct,
+): readonly DraftEntry[] {
+  const left = [...buckets].filter(
+    ([, { origin, to, amount }]) => origin === grantOrigin(purchaseId) && to > validTo && amount.isNegative(),
+  );
+  if (left.length === 0) return [];
+  const impacts = left.map(([bucket, { resource, amount }]) => ({
+    resource,
+    bucket,
+    amount: amount.negated(),
+    charge: null,
+  }));
+  return [
+    draftEntry({
+      kind: 'expiry',
+      id: `${purchaseId}:${validTo}:expiry`,
+      at: validTo,
+      recordedAt: now,
+      product,
+      impacts,
+    }),
+  ];
+}

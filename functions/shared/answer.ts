@@ -2,7 +2,15 @@ import type * as z from 'zod';
 import { ok } from '../../domain/result.ts';
 import type { OperationContract, SuccessStatus } from '../http/contract/operation.ts';
 
-type BodyOf<S> = S extends z.ZodType ? { readonly body: z.input<S> } : { readonly body?: undefined };
+/** The wire form of a schema, taken from values that nobody may change. */
+export type Wire<S extends z.ZodType> = Unchanging<z.input<S>>;
+type Unchanging<T> = T extends readonly (infer I)[]
+  ? readonly Unchanging<I>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Unchanging<T[K]> }
+    : T;
+
+type BodyOf<S> = S extends z.ZodType ? { readonly body: Wire<S> } : { readonly body?: undefined };
 
 /** Any answer that the contract allows. `version` becomes the ETag; give it with every single record. */
 export type Answer<C extends OperationContract> = {

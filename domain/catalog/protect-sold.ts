@@ -1,0 +1,77 @@
+import type { FieldProblem } from '../refusal.ts';
+import type { Bundle, Plan } from './catalog.ts';
+import type { CatalogIndex } from './catalog-index.ts';
+import type { CatalogObject } from './compile-price-book.ts';
+
+/**
+ * Fields that give stored amounts their meaning. They are frozen while another object refers to theirs: changing them would
+ * turn what was charged and granted into something else.
+ */
+const FROZEN = {
+  resource: ['kind', 'currency', 'ratingScale', 'billingScale'],
+  eventType: ['interval'],
+  product: ['type', 'resource', 'cycle', 'eventType', 'serviceType'],
+} as const;
+
+const isFreezable = (kind: string): kind is keyof typeof FROZEN => kind in FROZEN;
+
+/** A plan that has left `draft` may have been sold, and may be sold no more only by becoming inactive. */
+const isOffered = (plan: Plan): boolean => plan.status !== 'draft';
+
+const missingFrom = (kept: readonly string[], after: readonly string[]): string[] =>
+  kept.filter((code) => !after.includes(code));
+
+function planProblems(before: Plan, after: Plan): FieldProblem[] {
+  if (!isOffered(before)) return [];
+  const problems: FieldProblem[] = [];
+  if (!isOffered(after)) {
+    problems.push({ pointer: '/status', message: 'Use inactive: a plan that was on sale is no draft again.' });
+  }
+  for (const code of missingFrom(before.bundles, after.bundles)) {
+    problems.push({ pointer: '/bundles', message: `Keep the bundle "${code}": subscriptions may hold it.` });
+  }
+  return problems;
+}
+
+function bundleProblems(before: Bundle, after: Bundle, catalog: CatalogIndex): FieldProblem[] {
+  const offered = [...catalog.plan.values()].some((plan) => isOffered(plan) && plan.bundles.includes(before.code));
+  if (!offered) return [];
+  const products = ({ items }: Bundle) => items.map(({ product }) => product);
+  return missingFrom(products(before), products(after)).map((code) => ({
+    pointer: '/items',
+    message: `Keep the product "${code}": subscriptions may hold it. Make it optional, or offer a new bundle.`,
+  }));
+}
+
+/** A value as text, whatever the order of its keys. */
+const text = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(Object.entries(value).toSorted()) : `${value}`;
+
+function frozenProblems(before: CatalogObject, after: CatalogObject): FieldProblem[] {
+  if (!isFreezable(before.kind)) return [];
+  const was = new Map<string, unknown>(Object.entries(before.object));
+  const becomes = new Map<string, unknown>(Object.entries(after.object));
+  return FROZEN[before.kind]
+    .filter((field) => text(was.get(field)) !== text(becomes.get(field)))
+    .map((field) => ({
+      pointer: `/${field}`,
+      message: 'Leave this as it was: it is in use. Create a new one instead.',
+    }));
+}
+
+/**
+ * What a replacement would break: sold plans keep their bundles, sold bundles their products, and objects that others refer
+ * to keep their meaning. That is also why deleting may look at references alone: what was sold stays referenced.
+ */
+export function soldProblems(
+  before: CatalogObject,
+  after: CatalogObject,
+  { catalog, isUsed }: { readonly catalog: CatalogIndex; readonly isUsed: boolean },
+): readonly FieldProblem[] {
+  const frozen = isUsed ? frozenProblems(before, after) : [];
+  if (before.kind === 'plan' && after.kind === 'plan') return [...frozen, ...planProblems(before.object, after.object)];
+  if (before.kind === 'bundle' && after.kind === 'bundle') {
+    return [...frozen, ...bundleProblems(before.object, after.object, catalog)];
+  }
+  return frozen;
+}

@@ -1,0 +1,21 @@
+import type { Page, Queries, QueryName, Records, RecordTypes } from '../ports.ts';
+
+const PAGE = 200;
+
+/** All that a query finds, page by page; stop reading and no further page is asked for. */
+export async function* everyItem<Q extends QueryName>(
+  { records }: { readonly records: Pick<Records, 'find'> },
+  query: Q,
+  siteId: string,
+  args: Queries[Q]['args'],
+): AsyncGenerator<RecordTypes[Queries[Q]['gives']]> {
+  let cursor: string | null = null;
+  do {
+    const page: Page<RecordTypes[Queries[Q]['gives']]> = await records.find(query, siteId, args, {
+      limit: PAGE,
+      cursor,
+    });
+    yield* page.items;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+}

@@ -141,15 +141,14 @@ export class InMemoryStore {
     return `random-${`${this.#random}`.padStart(6, '0')}`;
   };
 
-  readonly priceBooks: PriceBooks = {
-    current: async (siteId) =>
-      compilePriceBook(
-        siteId,
-        this.get('site', siteId, {})?.catalogVersion ?? 0,
-        this.all('catalog', siteId).map(catalogObject),
-      ),
-    fresh: (siteId) => this.priceBooks.current(siteId),
-  };
+  readonly #priceBook: PriceBooks['fresh'] = async (siteId) =>
+    compilePriceBook(
+      siteId,
+      this.get('site', siteId, {})?.catalogVersion ?? 0,
+      this.all('catalog', siteId).map(catalogObject),
+    );
+
+  readonly priceBooks: PriceBooks = { current: this.#priceBook, fresh: this.#priceBook };
 
   readonly siteTime: SiteTime = {
     site: async (siteId) => this.get('site', siteId, {}),

@@ -20,6 +20,8 @@ export type SynthesizeOptions = {
 
 /** Choices of CDK that hold whoever calls: the command line, a test or the local runtime. */
 const CDK_CHOICES = {
+  // The data stack refuses to give up what the app stack still uses.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
   '@aws-cdk/core:validateAgainstDefaultRules': true,
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
@@ -30,7 +32,10 @@ const CDK_CHOICES = {
  * Builds the app and writes its cloud assembly: `billow-<stage>-data` and `billow-<stage>-app`. Needs neither account
  * nor network. Loads all of CDK, so a process that lives on calls synthesizeInChild instead.
  */
-export function synthesize(options: SynthesizeOptions = {}): CloudAssembly {
+export const synthesize = (options: SynthesizeOptions = {}): CloudAssembly => createApp(options).synth();
+
+/** The app before it is written, for whoever adds to it. */
+export function createApp(options: SynthesizeOptions = {}): App {
   const validate = options.validate ?? process.env['CDK_VALIDATION'] !== 'false';
   const app = new App({
     context: CDK_CHOICES,
@@ -52,5 +57,5 @@ export function synthesize(options: SynthesizeOptions = {}): CloudAssembly {
     data,
   });
   if (validate) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return app.synth();
+  return app;
 }

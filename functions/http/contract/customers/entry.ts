@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { decimal } from '../decimal.ts';
+import { code, id, opaqueId } from '../identity.ts';
+import { instant } from '../instant.ts';
+import { pageQuery } from '../page.ts';
+
+/** From inclusive, to exclusive; newest first. */
+export const timeRange = { from: instant.exactOptional(), to: instant.exactOptional() };
+
+export const eventsQuery = pageQuery.extend({
+  ...timeRange,
+  service: opaqueId.exactOptional().meta({ description: 'A service id.' }),
+});
+
+export const entriesQuery = pageQuery.extend(timeRange);
+
+const impact = z.strictObject({ resource: code, bucket: z.string(), amount: decimal });
+
+/** One rated usage event. */
+export const eventAnswer = z
+  .strictObject({
+    eventId: z.string(),
+    at: instant,
+    recordedAt: instant,
+    balanceGroupId: id,
+    serviceId: id.nullable(),
+    serviceType: code.nullable(),
+    identifier: z.string().nullable(),
+    product: code.nullable(),
+    productName: z.string().nullable(),
+    quantity: decimal.nullable(),
+    unit: z.string().nullable(),
+    currency: z.string().nullable(),
+    net: decimal,
+    tax: decimal,
+    amount: decimal.meta({ description: 'What it cost, with tax.' }),
+    impacts: z.array(impact),
+    fields: z.record(z.string(), z.string()),
+    cycle: instant.nullable().meta({ description: 'Start of the bill period that collects the charge.' }),
+    billId: id.nullable(),
+  })
+  .meta({ id: 'UsageEvent' });
+
+/** One entry of a ledger, of any kind. */
+export const entryAnswer = z.strictObject({
+  seq: z.int(),
+  kind: z.enum(['open', 'usage', 'purchase', 'cycle', 'adjustment', 'expiry', 'bill']),
+  id: z.string(),
+  at: instant,
+  recordedAt: instant,
+  serviceId: id.nullable(),
+  product: code.nullable(),
+  quantity: decimal.nullable(),
+  impacts: z.array(
+    impact.extend({
+      charge: z
+        .strictObject({
+          cycle: instant,
+          billItem: code,
+          product: code.nullable(),
+          taxCode: code.nullable(),
+          tax: decimal,
+          quantity: decimal,
+          from: instant.nullable(),
+          to: instant.nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+  billId: id.nullable(),
+});

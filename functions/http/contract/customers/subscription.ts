@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { decimal } from '../decimal.ts';
+import { code, id } from '../identity.ts';
+import { endInstant, instant } from '../instant.ts';
+
+export const serviceAnswer = z.strictObject({
+  serviceId: id,
+  subscriptionId: id,
+  balanceGroupId: id,
+  serviceType: code,
+  serviceTypeName: z.string(),
+  identifier: z.string(),
+  status: z.enum(['active', 'inactive', 'released']),
+  validFrom: instant,
+  validTo: instant,
+});
+
+const purchasedProduct = z.strictObject({
+  purchaseId: id,
+  bundle: code,
+  product: code,
+  productName: z.string(),
+  type: z.enum(['one-time', 'recurring', 'usage']),
+  resource: code,
+  quantity: decimal,
+  value: decimal.exactOptional().meta({ description: 'A price override given at purchase.' }),
+  serviceId: id.exactOptional(),
+  identifier: z.string().exactOptional(),
+  status: z.enum(['pending', 'active', 'cancelled', 'expired']),
+  validFrom: instant,
+  validTo: instant,
+  chargedThrough: instant,
+});
+
+export const subscriptionAnswer = z
+  .strictObject({
+    subscriptionId: id,
+    name: z.string(),
+    plan: code,
+    planName: z.string(),
+    status: z.enum(['pending', 'active', 'cancelled', 'expired']),
+    billingProfileId: id,
+    balanceGroupId: id,
+    validFrom: instant,
+    validTo: instant,
+    cancelledAt: instant.nullable(),
+    transition: z
+      .strictObject({
+        plan: code,
+        effectiveAt: instant,
+        validTo: instant,
+        identifiers: z.record(z.string(), z.string()),
+        requestedAt: instant,
+        error: z.string().exactOptional(),
+      })
+      .nullable(),
+    products: z.array(purchasedProduct),
+    services: z.array(serviceAnswer),
+  })
+  .meta({ id: 'Subscription' });
+
+export const cancelBody = z
+  .strictObject({
+    effective: z.enum(['now', 'cycle_end']).default('now'),
+    reason: z.string().trim().min(1).max(500, 'Keep the reason to 500 characters.').exactOptional(),
+  })
+  .default({ effective: 'now' });
+
+export const transitionBody = z.strictObject({
+  plan: code,
+  effective: z
+    .enum(['now', 'cycle_end'])
+    .default('cycle_end')
+    .meta({ description: 'Carried out by the plan transition job when this time has come.' }),
+  validTo: endInstant.exactOptional().meta({ description: 'End of the subscription on the new plan; default none.' }),
+  identifiers: z
+    .record(code, z.string().trim().min(1, 'Give the identifier.').max(200, 'Keep it to 200 characters.'))
+    .default({})
+    .meta({ description: 'Service type → identifier, for services that the old plan does not have.' }),
+});

@@ -1,4 +1,4 @@
-import { Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -30,6 +30,8 @@ export class DataStack extends Stack {
     this.signInUrl = operators.signInDomain.baseUrl();
     new SelfCareDirectory(this, 'SelfCare', { keepsData: stage.keepsData });
     this.mailSender = new MailSender(this, 'Mail', { mailFrom });
+    new CfnOutput(this, 'OperatorPoolId', { value: this.operators.userPoolId });
+    new CfnOutput(this, 'SignInUrl', { value: this.signInUrl });
     if (stage.releasesConsole && mailFrom.endsWith(PLACEHOLDER_DOMAIN)) {
       Validations.of(this).addWarning(
         'billow:placeholder-sender',

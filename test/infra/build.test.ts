@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,16 +34,20 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-const load = (name: string) => import(pathToFileURL(join(outdir, name, 'index.mjs')).href);
+/** What a bundle's handler answers in plain Node: the test runner would lend a module the names it lacks. */
+function answerOf(name: string, event: unknown): unknown {
+  const url = JSON.stringify(pathToFileURL(join(outdir, name, 'index.mjs')).href);
+  const program = `const { handler } = await import(${url});
+    console.log(JSON.stringify(await handler(${JSON.stringify(event)})));`;
+  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' }));
+}
 
-test('a bundle is a module that exports its handler', async () => {
-  const { handler } = await load('count');
-  expect(await handler({ records: ['a', 'b'] })).toBe(2);
+test('a bundle is a module that exports its handler', () => {
+  expect(answerOf('count', { records: ['a', 'b'] })).toBe(2);
 });
 
-test('a bundle may read a file beside its sources and hold packages that are not modules yet', async () => {
-  const { handler } = await load('greet');
-  expect(await handler()).toBe('Hello {{ name }} / string');
+test('a bundle may read a file beside its sources and hold packages that are not modules yet', () => {
+  expect(answerOf('greet', {})).toBe('Hello {{ name }} / string');
 });
 
 test('a bundle has the files that its own sources read, and none of an earlier build', () => {

@@ -1,5 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { FUNCTIONS } from '../../infra/functions.ts';
 import { STAGES, stageNamed } from '../../infra/stages.ts';
 import { functionsOf } from './support/functions.ts';
 import { synthesizeStacks } from './support/stacks.ts';
@@ -33,7 +34,9 @@ test('a function is told and allowed the same on one machine as in the cloud', (
 });
 
 test('every function says which bundle it runs', () => {
-  for (const { name, logicalId } of functionsOf(local.app)) {
+  const functions = functionsOf(local.app);
+  expect(functions).toHaveLength(FUNCTIONS.length);
+  for (const { name, logicalId } of functions) {
     const { Metadata, Properties } = local.app.findResources('AWS::Lambda::Function')[logicalId] ?? {};
     expect(Metadata).toMatchObject({ billow: { function: name } });
     expect(Properties).toMatchObject({ Handler: 'index.handler', Runtime: 'nodejs24.x', Architectures: ['arm64'] });

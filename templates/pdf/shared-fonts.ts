@@ -1,0 +1,52 @@
+import pdfDocumentModule from 'pdfmake/js/PDFDocument.js';
+import { readFonts } from '../fonts/font-files.ts';
+import { commonjsDefault } from './commonjs-default.ts';
+
+const PdfMakeDocument = commonjsDefault(pdfDocumentModule);
+export type PdfMakeDocument = InstanceType<typeof PdfMakeDocument>;
+export type EmbeddedFont = ReturnType<PdfMakeDocument['provideFont']>;
+
+/** A font parsed once, ready to be embedded into any number of documents. */
+export type SharedFont = {
+  readonly embedInto: (document: PdfMakeDocument, id: string) => EmbeddedFont;
+  readonly covers: (codePoint: number) => boolean;
+};
+export type SharedFonts = { readonly regular: SharedFont; readonly semibold: SharedFont };
+
+/** Laid-out words are shared between documents, too; invoices of a site say the same words all day. */
+const MOST_WORDS = 5_000;
+
+let fonts: SharedFonts | undefined;
+
+/** The fonts of all documents of this process, parsed at the first call. */
+export function sharedFonts(): SharedFonts {
+  if (fonts !== undefined) return fonts;
+  const { regular, semibold } = readFonts();
+  const parser = new PdfMakeDocument(
+    { Document: { normal: regular, bold: semibold } },
+    {},
+    {},
+    {},
+    { font: null, autoFirstPage: false },
+  );
+  fonts = {
+    regular: share(parser.provideFont('Document', false, false)),
+    semibold: share(parser.provideFont('Document', true, false)),
+  };
+  return fonts;
+}
+
+/** A document's font is a parsed font plus the glyphs that the document uses; only the latter is made anew. */
+function share(parsed: EmbeddedFont): SharedFont {
+  const { font } = parsed;
+  let words: Record<string, unknown> = Object.create(null);
+  return {
+    embedInto: (document, id) => {
+      if (Object.keys(words).length > MOST_WORDS) words = Object.create(null);
+      const embedded: EmbeddedFont = Reflect.construct(parsed.constructor, [document, font, id]);
+      embedded.layoutCache = words;
+      return embedded;
+    },
+    covers: (codePoint) => font.hasGlyphForCodePoint(codePoint),
+  };
+}

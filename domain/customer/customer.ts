@@ -125,5 +125,8 @@ export type Communication = Versioned & {
   readonly status: 'queued' | 'sent' | 'failed';
   readonly messageId?: string;
   readonly error?: string;
+  /** Id of the bill that it is about. */
   readonly related?: string;
+  /** Where it leads; whoever has the link may open it. */
+  readonly link?: string;
 };

@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { JobRun, RunState } from './job.ts';
 
-const DEAD_AFTER_MS = 15 * 60_000;
+const DEAD_AFTER_MS = 60 * 60_000;
 
 /** Every account that was selected has reported. */
 export const isComplete = ({ selected, processed, skipped, failed }: JobRun): boolean =>
@@ -15,8 +15,8 @@ export function endStateOf({ selected, processed, skipped, failed }: JobRun): Ru
 }
 
 /**
- * A run whose worker died keeps the job from starting again, so it is given up after a quarter of an hour of silence: longer than
- * any worker may take for one account. What it did not reach is still due and is found by the next run.
+ * A run whose worker died keeps the job from starting again, so it is given up after an hour of silence: longer than
+ * a message takes to be tried again. What it did not reach is still due and is found by the next run.
  */
 export const isDead = (run: JobRun, systemNow: Instant): boolean =>
   run.state === 'running' && systemNow - run.progressAt > DEAD_AFTER_MS;

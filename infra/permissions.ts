@@ -52,6 +52,8 @@ export function permissionsOf({ uses, trigger }: FunctionSpec, shared: SharedRes
   if (uses.documents) {
     const actions = uses.documents === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'];
     statements.push(permission(actions, [documents.arnForObjects('*')]));
+    // To whoever may not list, S3 says of a missing object that it is forbidden.
+    statements.push(permission(['s3:ListBucket'], [documents.bucketArn]));
   }
   if (uses.sendsMail) statements.push(permission(['ses:SendEmail'], shared.mailSender));
   return [...statements, ...permissionsToBeWoken(trigger, shared)];

@@ -16,7 +16,7 @@ export class ConsoleClient extends UserPoolClient {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-        callbackUrls: props.origins.map((origin) => `${origin}/auth/callback`),
+        callbackUrls: props.origins.map((origin) => `${origin}/signed-in`),
         logoutUrls: props.origins.map((origin) => `${origin}/`),
       },
       preventUserExistenceErrors: true,

@@ -43,7 +43,8 @@ export class ConsoleRelease extends Construct {
     const root = new BucketDeployment(this, 'Root', {
       ...common,
       sources: [Source.asset(consoleDir), Source.jsonData('config.json', config)],
-      exclude: ['assets/*'],
+      // The build's own notes are of no use to a browser.
+      exclude: ['assets/*', '.vite/*'],
       cacheControl: [CacheControl.noCache()],
       distribution: hosting.distribution,
       distributionPaths: ['/*'],

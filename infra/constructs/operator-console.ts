@@ -38,7 +38,8 @@ export class OperatorConsole extends Construct {
         apiUrl: hosting.url,
         authority: operators.userPoolProviderUrl,
         clientId: this.clientId,
-        signInUrl,
+        cognitoDomain: signInUrl,
+        environment: stage.name,
       },
     });
   }

@@ -14,6 +14,8 @@ const SEND = 'SendMessage';
 const RECEIVE = 'DeleteMessage GetQueueAttributes ReceiveMessage';
 const RECEIVE_AND_SEND = 'DeleteMessage GetQueueAttributes ReceiveMessage SendMessage';
 
+const READ_DOCUMENTS = { 'Documents.Arn': 'ListBucket', 'Documents.Arn/*': 'GetObject' };
+
 const SEND_TO_EVERY_JOB = {
   'BillingQueue.Arn': SEND,
   'InvoicingQueue.Arn': SEND,
@@ -31,7 +33,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'LedgerTable.Arn': WRITE,
     'BillingQueue.Arn': SEND,
     'InvoicingQueue.Arn': SEND,
-    'Documents.Arn/*': 'GetObject',
+    ...READ_DOCUMENTS,
   },
   usage: {
     'LedgerTable.Arn': WRITE_AND_DELETE,
@@ -43,7 +45,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...SEND_TO_EVERY_JOB,
     'UsageQueueDeadLettersQueue.Arn': 'GetQueueAttributes',
   },
-  documents: { 'LedgerTable.Arn': READ, 'Documents.Arn/*': 'GetObject' },
+  documents: { 'LedgerTable.Arn': READ, ...READ_DOCUMENTS },
   'rate-usage': { 'LedgerTable.Arn': WRITE, 'UsageQueue.Arn': RECEIVE },
   'run-billing': {
     'LedgerTable.Arn': WRITE_AND_DELETE,
@@ -54,6 +56,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'LedgerTable.Arn': WRITE,
     ...SEND_TO_EVERY_JOB,
     'InvoicingQueue.Arn': RECEIVE_AND_SEND,
+    ...READ_DOCUMENTS,
     'Documents.Arn/*': 'GetObject PutObject',
   },
   'run-lifecycle': {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -8,7 +8,12 @@ import { stackName } from '../../../infra/stack-names.ts';
 import type { StageName } from '../../../infra/stages.ts';
 import { createApp, synthesize } from '../../../infra/synthesize.ts';
 
-export type Stacks = { readonly data: Template; readonly app: Template };
+export type Stacks = {
+  readonly data: Template;
+  readonly app: Template;
+  /** What a release uploads as config.json, with markers for what is known at deployment only; none without a release. */
+  readonly consoleConfig: string | undefined;
+};
 
 /**
  * The templates of a stage, made from placeholders for the built code: what they promise does not depend on it.
@@ -19,7 +24,12 @@ export const synthesizeStacks = (stage: StageName): Stacks =>
     const outdir = join(folder, 'cdk.out');
     const assembly = synthesize({ stage, outdir, validate: false, context: placeholders(folder) });
     const template = (name: string) => Template.fromJSON(assembly.getStackByName(name).template);
-    return { data: template(stackName(stage, 'data')), app: template(stackName(stage, 'app')) };
+    const [config] = globSync('asset.*/config.json', { cwd: outdir });
+    return {
+      data: template(stackName(stage, 'data')),
+      app: template(stackName(stage, 'app')),
+      consoleConfig: config && readFileSync(join(outdir, config), 'utf8'),
+    };
   });
 
 /** Checks a stage as a deployment does, after `change` has had its way with the data stack. Throws on a finding. */

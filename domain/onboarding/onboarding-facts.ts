@@ -1,0 +1,29 @@
+import type { PriceBook } from '../catalog/price-book.ts';
+import type { Site } from '../customer/customer.ts';
+import type { NewIds } from '../subscription/buy-products.ts';
+import type { ServiceClaim } from '../subscription/subscription.ts';
+import type { Instant } from '../time/instant.ts';
+import type { OnboardingRequest } from './onboarding-request.ts';
+
+/** What onboarding decides on. */
+export type OnboardingFacts = {
+  readonly site: Site;
+  readonly book: PriceBook;
+  readonly request: OnboardingRequest;
+  readonly isCustomerTypeKnown: boolean;
+  readonly isEmailTaken: boolean;
+  /** By identifier: those of the request that anyone ever held. */
+  readonly claims: ReadonlyMap<string, ServiceClaim>;
+  readonly ids: OnboardingIds;
+  readonly now: Instant;
+};
+
+export type OnboardingIds = NewIds & {
+  readonly customer: string;
+  readonly customerCode: string;
+  readonly billingProfile: string;
+  readonly balanceGroup: string;
+  readonly subscription: string;
+  readonly activeBill: string;
+  readonly nextBill: string;
+};

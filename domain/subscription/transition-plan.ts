@@ -1,0 +1,120 @@
+import type { PriceBook } from '../catalog/price-book.ts';
+import { type FieldProblem, type Refusal, refusal } from '../refusal.ts';
+import { err, ok, type Result } from '../result.ts';
+import { buyProducts, type NewIds, type NewService, type ServiceOf } from './buy-products.ts';
+import type { LifecycleDecision } from './cancel-subscription.ts';
+import { checkChargeable, sellablePlan } from './check-plan.ts';
+import { type ChosenProduct, chooseProducts } from './choose-products.ts';
+import { type Contract, endPurchases, isLive, releaseIdleServices } from './end-purchases.ts';
+import { IDENTIFIER_WORDS, isIdentifier } from './identifier.ts';
+import { startPurchases } from './start-purchases.ts';
+import type { PlanTransition, PurchasedProduct, ServiceInstance, Subscription } from './subscription.ts';
+
+export type TransitionFacts = {
+  readonly subscription: Subscription;
+  readonly transition: PlanTransition;
+  readonly contract: Contract;
+  readonly book: PriceBook;
+  readonly now: number;
+  readonly ids: NewIds;
+};
+
+export type TransitionDecision = LifecycleDecision & {
+  /** Services that the new plan has and the old one had not. */
+  readonly services: readonly NewService[];
+  readonly purchases: readonly PurchasedProduct[];
+};
+
+/**
+ * Moves a subscription to another plan as of the transition's time: what the old plan's bundles brought ends with credit by the
+ * day, what the new plan brings is charged by the day; add-ons stay. Services go over to products of the same type with their
+ * identifiers; a type that the new plan lacks is given back. Old grants end, new ones come whole.
+ */
+export function transitionPlan(facts: TransitionFacts): Result<TransitionDecision, Refusal> {
+  const { subscription, transition, contract, book, now } = facts;
+  const { resource, paymentType } = contract.profile;
+  const terms = { book, code: transition.plan, paymentType, now, pointer: '/plan' };
+  const plan = sellablePlan(terms);
+  if (!plan.ok) return plan;
+  const period = { from: transition.effectiveAt, to: transition.validTo };
+  const chosen = chooseProducts({ book, plan: plan.value, choices: [], period, now, pointer: '/plan' });
+  if (!chosen.ok) return chosen;
+  const chargeable = checkChargeable(chosen.value, { ...terms, resource });
+  if (!chargeable.ok) return chargeable;
+
+  const oldBundles = book.plans.get(subscription.plan)?.bundles ?? [];
+  const isReplaced = ({ subscriptionId, bundle }: PurchasedProduct) =>
+    subscriptionId === subscription.subscriptionId && oldBundles.includes(bundle);
+  const serviceOf = carryServices(facts, chosen.value, isReplaced);
+  if (!serviceOf.ok) return serviceOf;
+
+  const ended = endPurchases(contract, { book, now }, (purchase) =>
+    isReplaced(purchase) ? { at: transition.effectiveAt, as: 'cancelled' } : null,
+  );
+  if (!ended.ok) return ended;
+  const { subscriptionId } = subscription;
+  const bought = buyProducts(chosen.value, serviceOf.value, { subscriptionId, ids: facts.ids });
+  const joined: Contract = {
+    head: ended.value.head,
+    profile: {
+      ...ended.value.profile,
+      purchases: [...ended.value.profile.purchases, ...bought.purchases],
+      services: [...ended.value.profile.services, ...bought.services.map(({ service }) => service)],
+    },
+  };
+  const started = startPurchases(joined, { book, now });
+  if (!started.ok) return started;
+  const { profile, released } = releaseIdleServices(started.value.contract.profile);
+  return ok({
+    head: started.value.contract.head,
+    profile,
+    released,
+    ...bought,
+    subscription: {
+      ...subscription,
+      plan: plan.value.code,
+      name: plan.value.name,
+      validFrom: transition.effectiveAt,
+      validTo: transition.validTo,
+      transition: null,
+    },
+  });
+}
+
+/** Services of the old plan's products, type by type, for the new plan's; what is missing must have come with the request. */
+function carryServices(
+  { contract: { profile }, transition }: TransitionFacts,
+  chosen: readonly ChosenProduct[],
+  isReplaced: (purchase: PurchasedProduct) => boolean,
+): Result<readonly ServiceOf[], Refusal> {
+  const replaced = new Set(
+    profile.purchases.filter((one) => isLive(one) && isReplaced(one)).map(({ serviceId }) => serviceId),
+  );
+  const free: ServiceInstance[] = profile.services.filter(
+    ({ serviceId, status }) => status !== 'released' && replaced.has(serviceId),
+  );
+  const missing: FieldProblem[] = [];
+  const wrong: FieldProblem[] = [];
+  const given = new Map(Object.entries(transition.identifiers));
+  const serviceOf = chosen.map(({ product }): ServiceOf => {
+    const { type, serviceType } = product;
+    if (type !== 'usage' || serviceType === undefined) return null;
+    const index = free.findIndex((service) => service.serviceType === serviceType);
+    const [carried] = index < 0 ? [] : free.splice(index, 1);
+    if (carried !== undefined) return { carried };
+    const identifier = given.get(serviceType);
+    const pointer = `/identifiers/${serviceType}`;
+    if (identifier !== undefined) {
+      given.delete(serviceType);
+      if (!isIdentifier(identifier)) wrong.push({ pointer, message: IDENTIFIER_WORDS });
+      return { serviceType, identifier, pointer };
+    }
+    missing.push({ pointer, message: `${product.code} needs the identifier of its ${serviceType} service.` });
+    return null;
+  });
+  if (missing.length > 0) {
+    return err(refusal('service.identifier_missing', 'The new plan has services that the old one has not.', missing));
+  }
+  if (wrong.length > 0) return err(refusal('request.invalid', 'An identifier has signs that are not allowed.', wrong));
+  return ok(serviceOf);
+}

@@ -21,5 +21,13 @@ export function fontAsset(): EngineResponse {
   return { ...response, headers: { ...response.headers, 'cache-control': 'max-age=86400' } };
 }
 
-/** The wave: one stroke rises into the next. */
-export const LOGO: Html = html`<svg viewBox="0 0 28 28" aria-hidden="true"><rect width="28" height="28" rx="7" fill="#4f46e5"/><path d="M5 12.2c3-3.6 6-3.6 9 0s6 3.6 9 0M5 18.2c3-3.6 6-3.6 9 0s6 3.6 9 0" fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round"/></svg>`;
+const LOGO_SHAPE = html`<rect width="28" height="28" rx="7" fill="#4f46e5"/><path d="M5 12.2c3-3.6 6-3.6 9 0s6 3.6 9 0M5 18.2c3-3.6 6-3.6 9 0s6 3.6 9 0" fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round"/>`;
+
+/** Two waves on indigo. */
+export const LOGO: Html = html`<svg viewBox="0 0 28 28" aria-hidden="true">${LOGO_SHAPE}</svg>`;
+
+/** The same as the browser tab's icon. */
+export function iconAsset(): EngineResponse {
+  const icon = html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28">${LOGO_SHAPE}</svg>`;
+  return asset('image/svg+xml', icon.markup);
+}

@@ -23,6 +23,7 @@ export function inboxPage(inbox: InboxView): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${inbox.open ? `${inbox.open.subject} · ` : ''}Billow mailbox</title>
+<link rel="icon" href="/assets/icon.svg">
 <link rel="stylesheet" href="/assets/inbox.css">
 <script src="/assets/inbox.js" defer></script>
 </head>

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { asset, fontAsset, styleSheet } from '../assets/assets.ts';
+import { asset, fontAsset, iconAsset, styleSheet } from '../assets/assets.ts';
 import { AwsError, notEmulated } from '../aws-error.ts';
 import type { MailboxEngine, MailboxOptions, StartMailbox } from '../engine.ts';
 import { type EngineRequest, type EngineResponse, startHttpServer } from '../http-server.ts';
@@ -64,6 +64,8 @@ function answer({ store, options }: Context, request: EngineRequest): EngineResp
       return asset('text/javascript; charset=utf-8', readFileSync(new URL('inbox.js', import.meta.url)));
     case 'GET /assets/inter.woff2':
       return fontAsset();
+    case 'GET /assets/icon.svg':
+      return iconAsset();
     default:
       return answerMessage(store, request);
   }

@@ -63,7 +63,8 @@ async function answer(request: EngineRequest, context: CallContext): Promise<Eng
       'SQS by its older query protocol (use an SDK that speaks JSON, of 2023 or newer), or without SDK,',
     );
   }
-  const call = CALLS[target.replace('AmazonSQS.', '')];
+  const name = target.replace('AmazonSQS.', '');
+  const call = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
   if (call === undefined) throw notEmulated(target);
   const output = await call(parseJson(request.body), context);
   return { status: 200, headers: { 'content-type': CONTENT_TYPE }, body: JSON.stringify(output) };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateEmailIdentityCommand, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterEach, expect, test } from 'vitest';
+import * as z from 'zod';
 import type { MailboxEngine, MailboxOptions } from '../../../local/engines/engine.ts';
 import { startMailbox } from '../../../local/engines/mailbox/start-mailbox.ts';
 
@@ -53,8 +54,11 @@ test('the JSON list is newest first, can be asked for one recipient, and can be 
   const { engine, ses } = await start();
   for (const To of ['ada@example.com', 'bob@example.com', 'Ada@example.com']) await ses.send(mail({ To, Subject: To }));
   const subjects = async (query: string) => {
-    const { mails } = await (await fetch(`${engine.url}/messages${query}`)).json();
-    return mails.map(({ subject }: { subject: string }) => subject);
+    const answer = await (await fetch(`${engine.url}/messages${query}`)).json();
+    return z
+      .object({ mails: z.array(z.object({ subject: z.string() })) })
+      .parse(answer)
+      .mails.map((mail) => mail.subject);
   };
   expect(await subjects('')).toEqual(['Ada@example.com', 'bob@example.com', 'ada@example.com']);
   expect(await subjects('?to=ada@example.com')).toEqual(['Ada@example.com', 'ada@example.com']);

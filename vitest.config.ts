@@ -20,7 +20,7 @@ export default defineConfig({
       project('property', { testTimeout: 60_000 }),
       project('golden', { testTimeout: 30_000 }),
       project('functions', { testTimeout: 20_000 }),
-      project('store', { testTimeout: 60_000 }),
+      project('store', { testTimeout: 60_000, globalSetup: 'test/store/start-dynamodb.ts' }),
       project('infra', { testTimeout: 120_000 }),
       project('local', { testTimeout: 60_000 }),
       project('scenario', { testTimeout: 180_000 }),

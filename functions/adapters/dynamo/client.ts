@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /**
@@ -8,8 +8,11 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
  * The standard retry mode waits at random, longer each time, after throttling and broken connections. A hung request is given up
  * long before a function's timeout; giving up is safe, since every write is conditional and transactions carry a token.
  */
-export function dynamoClient(): DynamoDBDocumentClient {
+export function dynamoClient(
+  settings: Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
+): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
+    ...settings,
     maxAttempts: 6,
     retryMode: 'standard',
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },

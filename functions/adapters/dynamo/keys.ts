@@ -45,6 +45,13 @@ export const jobRunKey = (siteId: string, runId: string): ItemKey => ({
 export const TALLY_SHARDS = 8;
 export const tallyPartition = (siteId: string, shard: number): string => `${siteId}#usage-tally#${shard}`;
 
+/** Where a record can be found by its id alone. */
+export const idLinkKey = (siteId: string, kind: LinkedKind, id: string): ItemKey => ({
+  pk: `${siteId}#id#${kind}#${id}`,
+  sk: 'link',
+});
+export type LinkedKind = 'subscription' | 'billingProfile' | 'bill' | 'invoice';
+
 // ---- Due work -----------------------------------------------------------------------------------------------------
 
 /** A job's due work lies in so many partitions, so that a month's end with all its bills does not fall on one. */
@@ -82,4 +89,7 @@ function shardOf(ref: string): number {
 export const NO_SITE = '@';
 
 export const SITES_PARTITION = `${NO_SITE}#sites`;
-export const documentLinkKey = (token: string): ItemKey => ({ pk: `${NO_SITE}#document#${token}`, sk: 'link' });
+export function documentLinkKey(token: string): ItemKey {
+  if (token === '') throw new Error('A link without a token would lead anybody to a document.');
+  return { pk: `${NO_SITE}#document#${token}`, sk: 'link' };
+}

@@ -1,0 +1,70 @@
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Change, Commit, RecordKind, RecordTypes } from '../../ports.ts';
+import type { Connection } from './connection.ts';
+import { requireSiteId } from './keys.ts';
+import { ledgerItems, ratingProfileItem, type TransactItem } from './ledger-store.ts';
+import { deleteLink, putLink } from './links.ts';
+import { lostRace } from './lost-race.ts';
+import { type EveryShelf, recordShelves } from './record-shelves.ts';
+
+/** DynamoDB's own limit of one transaction. */
+const MOST_WRITES = 100;
+
+/**
+ * Writes all changes or none. One write is a plain conditional one, which costs half; several are one transaction. The SDK gives
+ * a transaction a token, so that asking again after a lost answer does nothing twice.
+ *
+ * `conflict` after a single write may be the echo of that very write, when its answer got lost and the SDK asked again: to load and
+ * decide again is right either way.
+ *
+ * `systemNow` in epoch milliseconds: what may be forgotten is forgotten by the system's clock.
+ */
+export function dynamoCommit(
+  connection: Connection,
+  { systemNow = Date.now }: { systemNow?: () => number } = {},
+): Commit {
+  const { client, table } = connection;
+  const shelves: EveryShelf = recordShelves(connection, systemNow);
+
+  const put = <K extends RecordKind>(kind: K, value: RecordTypes[K]): readonly TransactItem[] => {
+    const shelf = shelves[kind];
+    const links = value.version === 0 ? (shelf.links?.(value) ?? []) : [];
+    return [shelf.put(value), ...links.map((link) => putLink(table, link))];
+  };
+  const remove = <K extends RecordKind>(kind: K, value: RecordTypes[K]): readonly TransactItem[] => {
+    const shelf = shelves[kind];
+    return [shelf.remove(value), ...(shelf.links?.(value) ?? []).map((link) => deleteLink(table, link))];
+  };
+  const writesOf = (change: Change): readonly TransactItem[] => {
+    requireSiteId(siteOf(change));
+    if ('remove' in change) return remove(change.remove, change.value);
+    if (change.put === 'ledger') return ledgerItems(table, change.value);
+    if (change.put === 'ratingProfile') return [ratingProfileItem(table, change.value)];
+    return put(change.put, change.value);
+  };
+
+  return async (changes) => {
+    const writes = changes.flatMap(writesOf);
+    if (writes.length === 0) throw new Error('An empty commit changes nothing.');
+    if (writes.length > MOST_WRITES) {
+      throw new Error(`${writes.length} writes do not fit into one transaction of at most ${MOST_WRITES}.`);
+    }
+    try {
+      await write(client, writes);
+      return 'done';
+    } catch (error) {
+      if (lostRace(error)) return 'conflict';
+      throw error;
+    }
+  };
+}
+
+const siteOf = (change: Change): string =>
+  'put' in change && change.put === 'ledger' ? change.value.after.siteId : change.value.siteId;
+
+async function write(client: DynamoDBDocumentClient, writes: TransactItem[]): Promise<void> {
+  const [only] = writes;
+  if (writes.length === 1 && only?.Put !== undefined) await client.send(new PutCommand(only.Put));
+  else if (writes.length === 1 && only?.Delete !== undefined) await client.send(new DeleteCommand(only.Delete));
+  else await client.send(new TransactWriteCommand({ TransactItems: writes }));
+}

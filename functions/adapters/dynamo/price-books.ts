@@ -1,0 +1,86 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type CatalogObject, catalogObject, compilePriceBook } from '../../../domain/catalog/compile-price-book.ts';
+import type { PriceBook } from '../../../domain/catalog/price-book.ts';
+import type { PriceBooks } from '../../ports.ts';
+import type { Connection } from './connection.ts';
+import { catalogPartition, requireSiteId, siteKey } from './keys.ts';
+
+/** How old a price book may be. */
+const CHECKED_EVERY_MS = 2_000;
+const MOST_READS = 10;
+
+type Kept = { readonly book: PriceBook; readonly until: number };
+
+/**
+ * Compiled price books, one per site in memory. The catalog's version is looked up every two seconds at most, and the catalog is
+ * read again only when it moved. Callers at the same moment share one read.
+ *
+ * No ElectroDB here: the rating worker imports it.
+ */
+export function dynamoPriceBooks(
+  connection: Connection,
+  { systemNow = Date.now }: { systemNow?: () => number } = {},
+): PriceBooks {
+  const kept = new Map<string, Kept>();
+  const reading = new Map<string, Promise<PriceBook>>();
+
+  const load = async (siteId: string): Promise<PriceBook> => {
+    requireSiteId(siteId);
+    const book = await currentBook(connection, siteId, kept.get(siteId)?.book ?? null);
+    kept.set(siteId, { book, until: systemNow() + CHECKED_EVERY_MS });
+    return book;
+  };
+
+  return {
+    current: async (siteId) => {
+      const known = kept.get(siteId);
+      if (known !== undefined && systemNow() < known.until) return known.book;
+      const started = reading.get(siteId);
+      if (started !== undefined) return started;
+      const book = load(siteId).finally(() => reading.delete(siteId));
+      reading.set(siteId, book);
+      return book;
+    },
+    // Not shared: a read that began before the question may be of the catalog before a change.
+    fresh: load,
+  };
+}
+
+/** The catalog is many items: it is one version only if the version is the same before and after they are read. */
+async function currentBook(connection: Connection, siteId: string, known: PriceBook | null): Promise<PriceBook> {
+  let version = await catalogVersion(connection, siteId);
+  for (let reads = 0; reads < MOST_READS; reads++) {
+    if (known?.version === version) return known;
+    const objects = await wholeCatalog(connection, siteId);
+    const after = await catalogVersion(connection, siteId);
+    if (after === version) return compilePriceBook(siteId, version, objects);
+    version = after;
+  }
+  throw new Error(`The catalog of site ${siteId} changed ${MOST_READS} times while it was read.`);
+}
+
+async function catalogVersion({ client, table }: Connection, siteId: string): Promise<number> {
+  const { pk, sk } = siteKey(siteId);
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }));
+  if (Item === undefined) throw new Error(`There is no site ${siteId}.`);
+  return Item['data'].catalogVersion;
+}
+
+async function wholeCatalog({ client, table }: Connection, siteId: string): Promise<readonly CatalogObject[]> {
+  const objects: CatalogObject[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': catalogPartition(siteId) },
+        ConsistentRead: true,
+        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      }),
+    );
+    for (const { data } of Items) objects.push(catalogObject(data));
+    start = LastEvaluatedKey;
+  } while (start !== undefined);
+  return objects;
+}

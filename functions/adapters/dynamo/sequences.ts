@@ -1,0 +1,27 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Sequences } from '../../ports.ts';
+import type { Connection } from './connection.ts';
+import { requireSiteId, sequenceKey } from './keys.ts';
+
+/** The first number given out is the next one. Four digits from the start: ids are read out on the phone. */
+const BASE = 1000;
+
+/** Numbers by one atomic addition for however many are wanted. A number is never given out twice; a lost answer leaves a gap. */
+export const dynamoSequences = ({ client, table }: Connection): Sequences => ({
+  reserve: async (siteId, kind, count) => {
+    requireSiteId(siteId);
+    if (!Number.isSafeInteger(count) || count < 1) throw new Error(`A whole number of ids is reserved, not ${count}.`);
+    const { pk, sk } = sequenceKey(siteId, kind);
+    const { Attributes } = await client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: { pk, sk },
+        UpdateExpression: 'ADD given :count',
+        ExpressionAttributeValues: { ':count': count },
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    const given: number = Attributes?.['given'];
+    return Array.from({ length: count }, (_, index) => String(BASE + given - count + 1 + index));
+  },
+});

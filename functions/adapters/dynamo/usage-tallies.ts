@@ -1,0 +1,69 @@
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { UsageTallies, UsageTally } from '../../ports.ts';
+import type { Connection } from './connection.ts';
+import { instantKey, requireSiteId, TALLY_SHARDS, tallyPartition } from './keys.ts';
+
+const NOTHING: UsageTally = { received: 0, rated: 0, duplicate: 0, suspended: 0 };
+
+/**
+ * How much usage came in, per day of arrival by the system's clock. Each batch counts on one of several items, so that busy hours
+ * do not queue up behind one. A dashboard figure: a batch that is handled twice counts twice, and the ledger knows better.
+ *
+ * No ElectroDB here: the rating worker imports it.
+ */
+export function dynamoUsageTallies(
+  { client, table }: Connection,
+  { systemNow = Date.now, random = Math.random }: { systemNow?: () => number; random?: () => number } = {},
+): UsageTallies {
+  const ofShard = async (siteId: string, shard: number): Promise<UsageTally> => {
+    let tally = NOTHING;
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': tallyPartition(siteId, shard) },
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+        }),
+      );
+      for (const { received, rated, duplicate, suspended } of Items) {
+        tally = plus(tally, { received, rated, duplicate, suspended });
+      }
+      start = LastEvaluatedKey;
+    } while (start !== undefined);
+    return tally;
+  };
+
+  return {
+    add: async (siteId, { received, rated, duplicate, suspended }) => {
+      requireSiteId(siteId);
+      const shard = Math.floor(random() * TALLY_SHARDS);
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pk: tallyPartition(siteId, shard), sk: instantKey(systemNow()).slice(0, 10) },
+          UpdateExpression: 'ADD received :received, rated :rated, duplicate :duplicate, suspended :suspended',
+          ExpressionAttributeValues: {
+            ':received': received,
+            ':rated': rated,
+            ':duplicate': duplicate,
+            ':suspended': suspended,
+          },
+        }),
+      );
+    },
+    total: async (siteId) => {
+      requireSiteId(siteId);
+      const shards = Array.from({ length: TALLY_SHARDS }, (_, shard) => ofShard(siteId, shard));
+      return (await Promise.all(shards)).reduce(plus, NOTHING);
+    },
+  };
+}
+
+const plus = (one: UsageTally, other: UsageTally): UsageTally => ({
+  received: one.received + other.received,
+  rated: one.rated + other.rated,
+  duplicate: one.duplicate + other.duplicate,
+  suspended: one.suspended + other.suspended,
+});

@@ -264,6 +264,7 @@ export type RandomId = () => string;
  */
 export type DueWork = { readonly ref: string; readonly customerId: string; readonly dueAt: Instant };
 export type DueIndex = {
+  /** In order of time. */
   readonly due: (siteId: string, job: JobRun['job'], until: Instant, cursor?: string | null) => Promise<Page<DueWork>>;
   /** When the earliest thing of any job becomes due; null when nothing ever will. */
   readonly next: (siteId: string) => Promise<{ readonly job: JobRun['job']; readonly dueAt: Instant } | null>;

@@ -29,6 +29,8 @@ async function endIfComplete(ports: JobPorts, siteId: string, runId: string): Pr
     const run = await ports.records.get('jobRun', siteId, { runId });
     invariant(run !== null, `run ${runId} of site ${siteId} exists`);
     if (run.state !== 'running' || !isComplete(run)) return run;
+    // What the run's workers did is dated by a clock that may be kept here from before.
+    await ports.siteTime.refresh(siteId);
     const now = await ports.siteTime.now(siteId);
     const state = endStateOf(run);
     const openings = state === 'failed' ? [] : await openChained(ports, run, now);

@@ -1,0 +1,105 @@
+import type { Bill, Invoice } from '../../domain/billing/bill.ts';
+import type { Customer } from '../../domain/customer/customer.ts';
+import { invariant } from '../../domain/result.ts';
+import type { Change, Commit, RandomId, Records, SiteTime } from '../ports.ts';
+import type { Call } from './call.ts';
+import { invoiceMail, type RenderInvoiceMail } from './invoice-mail.ts';
+import { retryConflicts } from './retry-conflicts.ts';
+
+export type AnnouncePorts = {
+  readonly records: Pick<Records, 'get'>;
+  readonly siteTime: Pick<SiteTime, 'site'>;
+  readonly commit: Commit;
+  readonly randomId: RandomId;
+  readonly renderMail: RenderInvoiceMail;
+  /** Where the API is reached from outside. */
+  readonly publicApiUrl: string;
+};
+
+/**
+ * Completes an invoice whose documents lie ready: the invoice, its bill, the mail that will be sent and the request to send it are one
+ * commit, so there is never a mail for an unfinished invoice nor a finished one without its mail. Once only.
+ */
+export async function announceInvoice(
+  ports: AnnouncePorts,
+  call: Pick<Call, 'siteId' | 'actor' | 'now'>,
+  key: { readonly customerId: string; readonly billId: string },
+): Promise<Invoice> {
+  const { records, siteTime, commit } = ports;
+  const { siteId } = call;
+  return retryConflicts(`invoice of bill ${key.billId}`, async () => {
+    const [site, customer, bill, pending] = await Promise.all([
+      siteTime.site(siteId),
+      records.get('customer', siteId, key),
+      records.get('bill', siteId, key),
+      records.get('invoice', siteId, key),
+    ]);
+    invariant(site !== null && customer !== null, `site and customer of bill ${key.billId} exist`);
+    invariant(bill !== null && pending !== null, `bill ${key.billId} and its invoice exist`);
+    if (pending.status === 'invoice') return pending;
+    const { error: _solved, ...rest } = pending;
+    const invoice: Invoice = { ...rest, status: 'invoice' };
+    const link = `${ports.publicApiUrl}/v1/documents/${invoice.linkToken}`;
+    const { subject } = ports.renderMail(invoiceMail({ site, customer, invoice, bill, link }), site.locale);
+    const changes: readonly Change[] = [
+      { put: 'invoice', value: invoice },
+      { put: 'bill', value: { ...bill, invoiceId: invoice.invoiceId } },
+      ...mailChanges(call, { customer, invoice, subject, link }),
+      activityOf(ports, call, { invoice, bill }),
+    ];
+    return (await commit(changes)) === 'done' ? invoice : null;
+  });
+}
+
+function mailChanges(
+  { siteId, now }: Pick<Call, 'siteId' | 'now'>,
+  { customer, invoice, subject, link }: { customer: Customer; invoice: Invoice; subject: string; link: string },
+): readonly Change[] {
+  const { customerId } = customer;
+  const communicationId = `invoice-${invoice.invoiceId}`;
+  return [
+    {
+      put: 'communication',
+      value: {
+        ...{ siteId, customerId, communicationId, subject, link },
+        at: now,
+        channel: 'email',
+        template: 'invoice-ready',
+        to: customer.email,
+        status: 'queued',
+        related: invoice.billId,
+        version: 0,
+      },
+    },
+    {
+      put: 'outbox',
+      value: {
+        siteId,
+        outboxId: `mail-${customerId}-${communicationId}`,
+        at: now,
+        message: { type: 'mail.requested.v1', customerId, communicationId },
+        version: 0,
+      },
+    },
+  ];
+}
+
+const activityOf = (
+  { randomId }: Pick<AnnouncePorts, 'randomId'>,
+  { siteId, actor, now }: Pick<Call, 'siteId' | 'actor' | 'now'>,
+  { invoice, bill }: { invoice: Invoice; bill: Bill },
+): Change => ({
+  put: 'activity',
+  value: {
+    siteId,
+    customerId: bill.customerId,
+    activityId: randomId(),
+    at: now,
+    actor,
+    action: 'invoice.issued',
+    objectType: 'invoice',
+    objectId: invoice.invoiceId,
+    summary: `Invoice ${invoice.number} issued for bill ${bill.billId}: ${invoice.total} ${invoice.currency}`,
+    version: 0,
+  },
+});

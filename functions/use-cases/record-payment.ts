@@ -1,0 +1,112 @@
+import type { Bill, BillingProfile, Payment } from '../../domain/billing/bill.ts';
+import { minorDigits } from '../../domain/money/minor-digits.ts';
+import {
+  recordPayment as decide,
+  type PaymentDecision,
+  type PaymentOrder,
+} from '../../domain/payment/record-payment.ts';
+import { type Refusal, refusal } from '../../domain/refusal.ts';
+import { err, invariant, ok, type Result } from '../../domain/result.ts';
+import type { Change, Commit, RandomId, Records, Sequences } from '../ports.ts';
+import type { Call } from './call.ts';
+import { retryConflicts } from './retry-conflicts.ts';
+
+export type RecordPaymentPorts = {
+  readonly records: Records;
+  readonly sequences: Sequences;
+  readonly commit: Commit;
+  readonly randomId: RandomId;
+};
+
+/** The payment and the chosen bill as it stands afterwards. */
+export type RecordedPayment = { readonly payment: Payment; readonly bill: Bill };
+
+export type PaymentCall = Pick<Call, 'siteId' | 'actor' | 'now'> & {
+  readonly remember: (status: number, recorded: RecordedPayment) => readonly Change[];
+};
+
+/** What the operator enters for a bill; `receivedAt` is now unless told. */
+export type PaymentRequest = Omit<PaymentOrder, 'paymentId' | 'recordedBy' | 'receivedAt'> & {
+  readonly receivedAt?: number;
+  readonly currency?: string;
+};
+
+/** Records money in or back out: payment, bills, credit balance and the answer to the caller's key are one commit. */
+export const recordPayment =
+  (ports: RecordPaymentPorts) =>
+  async (
+    call: PaymentCall,
+    { customerId, billId }: { readonly customerId: string; readonly billId: string },
+    { currency, receivedAt = call.now, ...request }: PaymentRequest,
+  ): Promise<Result<RecordedPayment, Refusal>> => {
+    const { siteId, actor, now } = call;
+    const [paymentId = ''] = await ports.sequences.reserve(siteId, 'payment', 1);
+    return retryConflicts(`payment on bill ${billId}`, async () => {
+      const chosen = await ports.records.get('bill', siteId, { customerId, billId });
+      if (chosen === null) return err(refusal('request.not_found', 'There is no such bill.'));
+      if (currency !== undefined && currency !== chosen.currency) {
+        return err(
+          refusal('payment.currency', `The bill is in ${chosen.currency}. Record the payment in ${chosen.currency}.`),
+        );
+      }
+      const { billingProfileId } = chosen;
+      const profile = await ports.records.get('billingProfile', siteId, { customerId, billingProfileId });
+      invariant(profile !== null, `billing profile ${billingProfileId} of bill ${billId} exists`);
+      const others = request.direction === 'charge' ? await openBills(ports, profile) : [];
+      const digits = minorDigits(chosen.currency) ?? 0;
+      const order = { ...request, paymentId, receivedAt, recordedBy: actor };
+      const decision = decide(order, { profile, chosen, others, digits, now });
+      if (!decision.ok) return decision;
+      const { payment, bills } = decision.value;
+      const recorded = { payment, bill: bills.find((bill) => bill.billId === billId) ?? chosen };
+      const changes = [...changesOf(ports, call, decision.value), ...call.remember(201, recorded)];
+      return (await ports.commit(changes)) === 'done' ? ok(recorded) : null;
+    });
+  };
+
+async function openBills({ records }: RecordPaymentPorts, profile: BillingProfile): Promise<readonly Bill[]> {
+  const open: Bill[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof records.find<'billsOfCustomer'>>> = await records.find(
+      'billsOfCustomer',
+      profile.siteId,
+      { customerId: profile.customerId },
+      { limit: 100, cursor },
+    );
+    for (const bill of page.items) {
+      if (bill.billingProfileId === profile.billingProfileId && bill.status === 'billing') open.push(bill);
+    }
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return open;
+}
+
+function changesOf(
+  { randomId }: RecordPaymentPorts,
+  { siteId, actor, now }: PaymentCall,
+  { payment, bills, profile }: PaymentDecision,
+): readonly Change[] {
+  const { customerId, paymentId, direction, amount, currency } = payment;
+  const verb = direction === 'charge' ? 'received' : 'refunded';
+  return [
+    { put: 'payment', value: payment },
+    ...bills.map((value): Change => ({ put: 'bill', value })),
+    ...(profile === null ? [] : [{ put: 'billingProfile', value: profile } as const]),
+    {
+      put: 'activity',
+      value: {
+        siteId,
+        customerId,
+        activityId: randomId(),
+        at: now,
+        actor,
+        action: `payment.${verb}`,
+        objectType: 'payment',
+        objectId: paymentId,
+        summary: `Payment ${paymentId}: ${amount} ${currency} ${verb}, bills ${bills.map(({ billId }) => billId).join(', ')}`,
+        version: 0,
+      },
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+import type { SiteClock } from '../../domain/customer/customer.ts';
+import { endStateOf, isDead } from '../../domain/jobs/run-progress.ts';
+import { invariant } from '../../domain/result.ts';
+import { fanOutRun } from './fan-out-run.ts';
+import { nextStop } from './next-stop.ts';
+import { type JobPorts, openRun } from './open-run.ts';
+import { settleRun } from './settle-run.ts';
+
+/**
+ * One step of a moving test clock: to the next time at which a job has work, where the job's run starts, or to the target when none has.
+ * Whoever ends the run, or what it chained, sends the next step. Safe to repeat: the clock carries a version and names the run it
+ * waits for, so a step that comes twice finds its work done, and one that died half-way is finished by the next.
+ */
+export const stepClock =
+  (ports: JobPorts) =>
+  async (siteId: string): Promise<void> => {
+    const clock = await ports.records.get('siteClock', siteId, {});
+    if (clock === null || clock.target === null) return;
+    if (clock.waitingFor !== null && (await isBusy(ports, siteId, clock.waitingFor))) return;
+
+    const site = await ports.siteTime.site(siteId);
+    invariant(site !== null, `site ${siteId} exists`);
+    const stop = await nextStop(ports, clock, site.zone);
+    if (stop === null) {
+      const arrived: SiteClock = { ...clock, now: clock.target, target: null, waitingFor: null };
+      await ports.commit([{ put: 'siteClock', value: arrived }]);
+      return;
+    }
+    const opening = await openRun(ports)({ siteId, job: stop.job, trigger: 'clock', now: stop.at });
+    if (!opening.ok) {
+      await ports.commit([{ put: 'siteClock', value: { ...clock, waitingFor: opening.error.runId } }]);
+      return;
+    }
+    const { run, changes } = opening.value;
+    const moved: SiteClock = { ...clock, now: stop.at, waitingFor: run.runId };
+    if ((await ports.commit([{ put: 'siteClock', value: moved }, ...changes])) === 'conflict') return;
+    await fanOutRun(ports)(run);
+    await settleRun(ports)(siteId, run.runId);
+  };
+
+/**
+ * True while the run, or one that it chained, is going on. On the way it finishes what a crash left undone: a run that was opened and
+ * never sent out, and a run that is dead.
+ */
+async function isBusy(ports: JobPorts, siteId: string, runId: string): Promise<boolean> {
+  const run = await ports.records.get('jobRun', siteId, { runId });
+  if (run === null) return false;
+  if (run.state !== 'running') {
+    for (const chained of run.chained) if (await isBusy(ports, siteId, chained)) return true;
+    return false;
+  }
+  if (isDead(run, ports.systemTime())) {
+    const value = { ...run, state: endStateOf(run), endedAt: run.startedAt };
+    return (await ports.commit([{ put: 'jobRun', value }])) === 'conflict';
+  }
+  if (run.selected === null) {
+    await fanOutRun(ports)(run);
+    await settleRun(ports)(siteId, runId);
+  }
+  return true;
+}

@@ -21,6 +21,8 @@ export type Onboarding = BoughtPlan & {
   readonly nextBill: Bill;
   /** What the active bill would be now: the first charges. */
   readonly dueNow: BillAmounts;
+  /** Fraction digits of the bill's currency. */
+  readonly digits: number;
 };
 
 /**
@@ -54,6 +56,7 @@ export function onboard(facts: OnboardingFacts): Result<Onboarding, Refusal> {
     activeBill: emptyBill(billingProfile, { billId: ids.activeBill, status: 'active', ...active }),
     nextBill: emptyBill(billingProfile, { billId: ids.nextBill, status: 'inactive', ...next }),
     dueNow: dueNow.value,
+    digits: terms.value.digits,
   });
 }
 

@@ -1,0 +1,108 @@
+import { RUNNING } from '../../../domain/ledger/bucket-key.ts';
+import { dec, decimalText, roundTo } from '../../../domain/money/decimal.ts';
+import type { Onboarding } from '../../../domain/onboarding/onboard.ts';
+import { instantText, type Period } from '../../../domain/time/instant.ts';
+import { answer } from '../../shared/answer.ts';
+import type { DoorHandlers } from '../../shared/handler.ts';
+import { rememberAs } from '../../shared/idempotency.ts';
+import { type OnboardingPorts, onboardCustomer, previewOnboarding } from '../../use-cases/onboard-customer.ts';
+import { instantOrNull } from '../contract/instant.ts';
+import type { onboardingContract } from '../contract/onboarding.ts';
+
+/** What the onboarding door does. */
+export function onboardingHandlers(ports: OnboardingPorts): DoorHandlers<'onboarding', typeof onboardingContract> {
+  const onboard = onboardCustomer(ports);
+  const preview = previewOnboarding(ports);
+  return {
+    onboardCustomer: async (call, { body }) => {
+      const onboarded = await onboard(rememberAs(call, onboardingWire), body);
+      if (!onboarded.ok) return onboarded;
+      const { customerId } = onboarded.value.customer;
+      return answer(201, onboardingWire(onboarded.value), { headers: { location: `/v1/customers/${customerId}` } });
+    },
+    previewOnboarding: async (call, { body }) => {
+      const previewed = await preview(call, body);
+      return previewed.ok ? answer(200, previewWire(previewed.value)) : previewed;
+    },
+  };
+}
+
+function onboardingWire(onboarding: Onboarding) {
+  const { customer, billingProfile, contract, subscription, activeBill, nextBill } = onboarding;
+  return {
+    customerId: customer.customerId,
+    customerCode: customer.code,
+    billingProfileId: billingProfile.billingProfileId,
+    balanceGroupId: contract.profile.balanceGroupId,
+    subscriptionId: subscription.subscriptionId,
+    activeBill: { billId: activeBill.billId, ...periodWire(activeBill) },
+    nextBill: { billId: nextBill.billId, ...periodWire(nextBill) },
+    purchases: contract.profile.purchases.map((purchase) => ({
+      purchaseId: purchase.purchaseId,
+      ...(purchase.serviceId === undefined ? {} : { serviceId: purchase.serviceId }),
+      ...purchaseWire(onboarding, purchase),
+    })),
+    ...commonWire(onboarding),
+  };
+}
+
+const previewWire = (onboarding: Onboarding) => ({
+  activeBill: periodWire(onboarding.activeBill),
+  nextBill: periodWire(onboarding.nextBill),
+  purchases: onboarding.contract.profile.purchases.map((purchase) => purchaseWire(onboarding, purchase)),
+  ...commonWire(onboarding),
+});
+
+const periodWire = ({ from, to }: Period) => ({ from: instantText(from), to: instantText(to) });
+
+type Purchase = Onboarding['contract']['profile']['purchases'][number];
+
+function purchaseWire({ contract }: Onboarding, purchase: Purchase) {
+  const { bundle, product, quantity, value, serviceId, status, validFrom, validTo } = purchase;
+  const service = contract.profile.services.find((one) => one.serviceId === serviceId);
+  return {
+    bundle,
+    product,
+    quantity,
+    ...(value === undefined ? {} : { value }),
+    ...(service === undefined ? {} : { identifier: service.identifier }),
+    status: liveStatus(status),
+    validFrom: instantText(validFrom),
+    validTo: instantText(validTo),
+  };
+}
+
+/** Nothing that was just bought has ended. */
+const liveStatus = (status: string) => (status === 'pending' ? ('pending' as const) : ('active' as const));
+
+function commonWire({ subscription, billingProfile, contract, dueNow, digits }: Onboarding) {
+  const { lines, net, tax, total } = dueNow;
+  return {
+    status: liveStatus(subscription.status),
+    dueNow: {
+      currency: billingProfile.currency,
+      lines: lines.map((line) => {
+        const lineTax = roundTo(dec(line.exactTax), digits);
+        return {
+          billItem: line.billItem,
+          product: line.product,
+          quantity: line.quantity,
+          from: instantOrNull(line.from),
+          to: instantOrNull(line.to),
+          net: line.net,
+          tax: decimalText(lineTax),
+          taxCode: line.taxCode,
+          total: decimalText(dec(line.net).plus(lineTax)),
+        };
+      }),
+      net,
+      tax,
+      total,
+    },
+    grants: [...contract.head.buckets.values()]
+      .filter(({ origin, amount }) => origin !== RUNNING && amount.isNegative())
+      .map(({ resource, amount, from, to }) => {
+        return { resource, amount: decimalText(amount.negated()), ...periodWire({ from, to }) };
+      }),
+  };
+}

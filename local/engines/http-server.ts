@@ -101,7 +101,7 @@ async function respond({ incoming, options, gone }: Omit<Exchange, 'outgoing'>):
     return { status: 421, body: `This local engine answers 127.0.0.1 and localhost only, not "${hostName}".\n` };
   }
   const body = await readBody(incoming, options.maxBodyBytes);
-  if (body === null) return { status: 413, headers: { connection: 'close' }, body: 'The request is too large.\n' };
+  if (body === null) return { status: 413, body: 'The request is too large.\n' };
   const target = incoming.url ?? '/';
   const mark = target.indexOf('?');
   const rawQuery = mark < 0 ? '' : target.slice(mark + 1);
@@ -122,10 +122,10 @@ async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Bu
   for await (const chunk of incoming) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > maxBytes) return null;
-    chunks.push(bytes);
+    // Read to its end even when too large: callers who are still sending do not see an answer.
+    if (size <= maxBytes) chunks.push(bytes);
   }
-  return Buffer.concat(chunks);
+  return size > maxBytes ? null : Buffer.concat(chunks);
 }
 
 function portProblem(error: Error, port: number): Error {

@@ -91,7 +91,7 @@ export class HostedPages {
     const { pool, client } = wanted;
     const email = (form.get('email') ?? '').trim();
     const password = form.get('password') ?? '';
-    switch (form.get('step')) {
+    switch (form.get('step') ?? '') {
       case 'sign-in': {
         const { kind, user } = await directory.signIn(pool, email, password);
         if (kind === 'signedIn') return this.#goOn(wanted, user);

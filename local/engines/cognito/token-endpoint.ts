@@ -15,7 +15,7 @@ export async function answerTokenRequest(
   const form = new URLSearchParams(request.body.toString('utf8'));
   const clientId = form.get('client_id') ?? '';
   if (findClient(context, clientId) === null) return refused('invalid_client');
-  switch (form.get('grant_type')) {
+  switch (form.get('grant_type') ?? '') {
     case 'authorization_code':
       return fromCode(context, form, grants.take(form.get('code') ?? ''));
     case 'refresh_token':

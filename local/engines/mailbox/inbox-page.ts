@@ -126,5 +126,5 @@ function address({ search }: InboxView, { id, view, page }: Target): string {
     ...(search === '' ? {} : { q: search }),
     ...(page === undefined || page === 1 ? {} : { page: String(page) }),
   });
-  return query.size === 0 ? '/' : `/?${query}`;
+  return query.size === 0 ? '/' : `/?${query.toString()}`;
 }

@@ -40,7 +40,7 @@ async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
 }
 
 const authorizePath = (changes: Record<string, string> = {}) =>
-  `/oauth2/authorize?${new URLSearchParams({ ...REQUEST, ...changes })}`;
+  `/oauth2/authorize?${new URLSearchParams({ ...REQUEST, ...changes }).toString()}`;
 const open = (changes: Record<string, string> = {}, cookie = '') =>
   ask(authorizePath(changes), { headers: { cookie } });
 const submit = (form: Record<string, string>, headers: Record<string, string> = {}) =>
@@ -177,7 +177,7 @@ test('who is signed in goes straight on, with the time of the first sign-in, unt
   );
   expect(times[0]).toBe(times[1]);
   expect((await open({ prompt: 'login' }, first.cookie)).text).toContain('Sign in');
-  const leave = `/logout?${new URLSearchParams({ client_id: 'console', logout_uri: LOGOUT })}`;
+  const leave = `/logout?${new URLSearchParams({ client_id: 'console', logout_uri: LOGOUT }).toString()}`;
   const left = await ask(leave, { headers: { cookie: first.cookie } });
   expect(left.location?.href).toBe(LOGOUT);
   expect(left.headers.get('set-cookie')).toContain('Max-Age=0');
@@ -186,7 +186,7 @@ test('who is signed in goes straight on, with the time of the first sign-in, unt
 
 test('signing out goes only to a registered address', async () => {
   const query = new URLSearchParams({ client_id: 'console', logout_uri: 'https://evil.example' });
-  const answer = await ask(`/logout?${query}`);
+  const answer = await ask(`/logout?${query.toString()}`);
   expect(answer.status).toBe(400);
   expect(answer.location).toBeNull();
 });

@@ -30,7 +30,7 @@ afterEach(async () => {
 
 async function start(folder: string | null): Promise<DynamoDbEngine> {
   const engine = await startDynamoDb({ port: 0, dataFolder: folder });
-  leftovers.push(engine.stop);
+  leftovers.push(() => engine.stop());
   return engine;
 }
 

@@ -154,6 +154,11 @@ test('sizes: 1 MiB passes, a byte more is refused, and a batch may not pass 1 Mi
   expect(await visible(queue)).toBe('1');
 });
 
+test('a request beyond every limit is refused as a whole', async () => {
+  const { status } = await fetch(engine.url, { method: 'POST', body: 'x'.repeat(9 * 1_048_576) });
+  expect(status).toBe(413);
+});
+
 test('a batch stores the good entries and names the bad one', async () => {
   const queue = newQueue('batches', { MaximumMessageSize: '1024' });
   const bodies = { good: 'fine', long: 'x'.repeat(1025), strange: 'a\u0000b' };

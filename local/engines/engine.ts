@@ -14,13 +14,13 @@ export type Engine = {
   stop(): Promise<void>;
 };
 
-export type EngineOptions = {
+type EngineOptions = {
   readonly port: number;
   /** A folder that belongs to this engine alone (made if missing); null keeps everything in memory. */
   readonly dataFolder: string | null;
 };
 
-export type DynamoDbOptions = EngineOptions & {
+type DynamoDbOptions = EngineOptions & {
   /** Path of a `java` of version 17 or newer; found in JAVA_HOME or PATH when absent. */
   readonly javaPath?: string;
 };
@@ -59,7 +59,7 @@ export type SqsEngine = Engine & {
   counts(queueName: string): QueueCounts;
 };
 
-export type S3Options = EngineOptions & {
+type S3Options = EngineOptions & {
   /** The keys that presigned URLs are verified with: those of the functions' environment. Default: `local`, `local`. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 };

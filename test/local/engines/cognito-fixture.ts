@@ -20,7 +20,7 @@ export const OPERATORS: UserPool = {
   },
 };
 
-export const SELF_CARE: UserPool = {
+const SELF_CARE: UserPool = {
   ...OPERATORS,
   id: 'local_selfcare',
   name: 'self-care',

@@ -1,17 +1,14 @@
-type AttributeValue = { readonly S?: string; readonly N?: string; readonly B?: Uint8Array; readonly BOOL?: boolean };
-
-/** The size of a low-level item as DynamoDB counts it: names and values, numbers at two digits a byte. */
+/** The size of an item as DynamoDB counts it: names and values; numbers at two digits a byte; three bytes for a list or map. */
 export function itemBytes(item: Readonly<Record<string, unknown>>): number {
-  let bytes = 0;
-  for (const [name, value] of Object.entries(item))
-    bytes += Buffer.byteLength(name) + valueBytes(value as AttributeValue);
-  return bytes;
+  return Object.entries(item).reduce((bytes, [name, value]) => bytes + Buffer.byteLength(name) + valueBytes(value), 0);
 }
 
-function valueBytes({ S, N, B, BOOL }: AttributeValue): number {
-  if (S !== undefined) return Buffer.byteLength(S);
-  if (N !== undefined) return Math.ceil(N.replace(/\D/g, '').length / 2) + 1;
-  if (B !== undefined) return B.length;
-  if (BOOL !== undefined) return 1;
-  throw new Error('The meter knows only texts, numbers, bytes and booleans: teach it the new type');
+function valueBytes(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value === 'number') return Math.ceil(String(value).replace(/\D/g, '').length / 2) + 1;
+  if (typeof value === 'boolean' || value === null) return 1;
+  if (value instanceof Uint8Array) return value.length;
+  if (Array.isArray(value)) return value.reduce((bytes: number, part) => bytes + 1 + valueBytes(part), 3);
+  if (typeof value === 'object') return 3 + itemBytes(Object.fromEntries(Object.entries(value)));
+  throw new Error(`The meter does not know a ${typeof value}: teach it`);
 }

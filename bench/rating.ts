@@ -1,0 +1,185 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { compilePriceBook } from '../domain/catalog/compile-price-book.ts';
+import { FOREVER } from '../domain/time/instant.ts';
+import { dynamoCommitLedger, dynamoLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
+import { dynamoServiceLookup } from '../functions/adapters/dynamo/service-lookup.ts';
+import { dynamoSuspenseWriter } from '../functions/adapters/dynamo/suspense-writer.ts';
+import { dynamoUsageTallies } from '../functions/adapters/dynamo/usage-tallies.ts';
+import { rateUsageBatch } from '../functions/use-cases/rate-usage/rate-usage-batch.ts';
+import { startDynamoDb } from '../local/engines/dynamodb/start-dynamo-db.ts';
+import { meterCapacity } from './capacity-meter.ts';
+import { PRICES } from './prices.ts';
+import { BENCH_NOW, benchClient, createTable, openAccounts, SITE, TABLE, usageMessage } from './rating-world.ts';
+
+export type RatingFigures = {
+  readonly eventsPerGroup: number;
+  readonly requestsPerEvent: number;
+  readonly writeUnitsPerEvent: number;
+  readonly readUnitsPerEvent: number;
+  readonly cpuMicrosPerEvent: number;
+  readonly usdPerMillionEvents: number;
+};
+
+/** What Lambda hands over at most at once. */
+const LARGEST_BATCH = 1_000;
+const ACCOUNTS = 100;
+
+/** Enough batches each that tails were sealed several times: a light account pays for its chunks only then. */
+const RUNS = [
+  { eventsPerGroup: 1, groups: ACCOUNTS, batches: 60 },
+  { eventsPerGroup: 10, groups: ACCOUNTS, batches: 20 },
+  { eventsPerGroup: 100, groups: 10, batches: 30 },
+  { eventsPerGroup: 1000, groups: 1, batches: 40 },
+] as const;
+type Run = (typeof RUNS)[number];
+/** A worker function has this much memory; its CPU share follows it. */
+const WORKER_GIGABYTES = 1;
+
+/**
+ * The real worker on the real adapters, with more and more events per balance group and batch. The table is
+ * DynamoDB Local, so requests, capacity units and CPU count, not speed.
+ */
+export async function benchRating(): Promise<readonly RatingFigures[]> {
+  const engine = await startDynamoDb({ port: 0, dataFolder: null });
+  try {
+    const client = benchClient(engine.url);
+    await createTable(client);
+    await openAccounts(DynamoDBDocumentClient.from(client), ACCOUNTS);
+    client.destroy();
+    const figures: RatingFigures[] = [];
+    let number = 0;
+    for (const run of RUNS) figures.push(await measure(engine.url, run, () => number++));
+    return figures;
+  } finally {
+    await engine.stop();
+  }
+}
+
+async function measure(
+  endpoint: string,
+  { eventsPerGroup, groups, batches }: Run,
+  next: () => number,
+): Promise<RatingFigures> {
+  const base = benchClient(endpoint);
+  const client = DynamoDBDocumentClient.from(base);
+  const rate = rateUsageBatch(workerPorts(client));
+  const size = groups * eventsPerGroup;
+  const batch = () =>
+    Array.from({ length: size }, (_, index) => {
+      const number = next();
+      return { messageId: String(number), body: usageMessage((index % groups) + 1, number) };
+    });
+  // Warm: caches are filled and code is compiled before anything is counted, as in a worker that runs.
+  for (let warm = 0; warm < 3; warm++) await rate(batch());
+  const capacity = meterCapacity(base);
+  const prepared = Array.from({ length: batches }, batch);
+  const before = process.cpuUsage();
+  for (const messages of prepared) {
+    const { rated, faults } = await rate(messages);
+    if (rated !== size) throw new Error(`only ${rated} of ${size} events were rated: ${faults.join('; ')}`);
+  }
+  const { user, system } = process.cpuUsage(before);
+  base.destroy();
+  const events = batches * size;
+  const perEvent = {
+    requestsPerEvent: capacity.requests / events,
+    writeUnitsPerEvent: capacity.writeUnits / events,
+    readUnitsPerEvent: capacity.readUnits / events,
+    cpuMicrosPerEvent: (user + system) / events,
+  };
+  return { eventsPerGroup, ...perEvent, usdPerMillionEvents: usdPerMillion(perEvent) };
+}
+
+/** Table, worker and queue. A producer sends ten events a request; the worker receives and deletes ten a request. */
+function usdPerMillion(perEvent: Omit<RatingFigures, 'eventsPerGroup' | 'usdPerMillionEvents'>): number {
+  const table =
+    perEvent.writeUnitsPerEvent * PRICES.dynamoDbMillionWriteUnits +
+    perEvent.readUnitsPerEvent * PRICES.dynamoDbMillionReadUnits;
+  const worker =
+    perEvent.cpuMicrosPerEvent * WORKER_GIGABYTES * PRICES.lambdaGigabyteSecond +
+    PRICES.lambdaMillionInvocations / LARGEST_BATCH;
+  const queue = (3 / 10) * PRICES.sqsMillionRequests;
+  return table + worker + queue;
+}
+
+function workerPorts(client: DynamoDBDocumentClient) {
+  const connection = { client, table: TABLE };
+  const site = benchSite();
+  const book = benchPriceBook();
+  return {
+    ledgers: dynamoLedgers(client, TABLE),
+    commitLedger: dynamoCommitLedger(client, TABLE),
+    services: dynamoServiceLookup(connection),
+    suspense: dynamoSuspenseWriter(connection),
+    tallies: dynamoUsageTallies(connection),
+    // A worker that runs has these in memory; reading them again every few seconds is not a cost per event.
+    priceBooks: { current: async () => book, fresh: async () => book },
+    siteTime: { site: async () => site, now: async () => BENCH_NOW, refresh: async () => {} },
+    homeSite: SITE,
+  };
+}
+
+const benchSite = () =>
+  ({
+    version: 1,
+    siteId: SITE,
+    name: 'Bench',
+    environment: 'sandbox',
+    zone: 'UTC',
+    currency: 'EUR',
+    locale: 'en-US',
+    seller: { name: 'Bench', address: [], email: 'bench@example.com' },
+    invoicePrefix: '',
+    dueDays: 14,
+    closureDays: 30,
+    maxEventAgeDays: 400,
+    catalogVersion: 1,
+  }) as const;
+
+const benchPriceBook = () =>
+  compilePriceBook(SITE, 1, [
+    {
+      kind: 'resource',
+      object: {
+        code: 'EUR',
+        name: 'Euro',
+        kind: 'monetary',
+        currency: 'EUR',
+        ratingScale: 6,
+        billingScale: 2,
+        consumptionOrder: 'earliest-end',
+      },
+    },
+    {
+      kind: 'tax',
+      object: { code: 'VAT22', name: 'VAT', percent: '22', inclusive: false, validFrom: 0, validTo: FOREVER },
+    },
+    {
+      kind: 'serviceType',
+      object: {
+        code: 'data',
+        name: 'Data',
+        mandatoryFields: [{ name: 'volume', type: 'decimal' }],
+        optionalFields: [{ name: 'cell', type: 'text' }],
+        quantity: { from: 'field', field: 'volume' },
+        unit: 'MB',
+        unitSize: '1',
+        increment: null,
+        quarantineDays: 0,
+      },
+    },
+    {
+      kind: 'product',
+      object: {
+        code: 'data-usage',
+        name: 'Data',
+        type: 'usage',
+        resource: 'EUR',
+        billItem: 'usage',
+        serviceType: 'data',
+        prorationOnPurchase: 'none',
+        prorationOnCancel: 'none',
+        versions: [{ validFrom: 0, price: { model: 'per-unit', unitPrice: '0.002' }, tax: 'VAT22' }],
+      },
+    },
+  ]);

@@ -40,8 +40,8 @@ const difference = (what: string, is: Dec, printed: DecimalText): readonly strin
   is.equals(printed) ? [] : [`${what} is ${decimalText(is)}, printed ${printed}`];
 
 /**
- * Per tax code, lines and summary must agree to half a minor unit per line: tax is rounded once per code, the lines'
- * shares once per line. A code that only one of them knows is a difference of its whole amount.
+ * Per tax code, lines and summary must agree to half a minor unit per line and one more: tax is rounded once per code, the
+ * lines' shares once per line. A code that only one of them knows is a difference of its whole amount.
  */
 function taxDifferences({ lines, taxSummary, currency }: InvoiceDocumentV1): readonly string[] {
   const codes = new Set([...lines.map((line) => line.taxCode ?? ''), ...taxSummary.map((row) => row.taxCode)]);
@@ -49,7 +49,7 @@ function taxDifferences({ lines, taxSummary, currency }: InvoiceDocumentV1): rea
   return [...codes].flatMap((code) => {
     const own = lines.filter((line) => (line.taxCode ?? '') === code);
     const rows = taxSummary.filter((row) => row.taxCode === code);
-    const tolerance = halfUnit.times(Math.max(1, own.length));
+    const tolerance = halfUnit.times(own.length + 1);
     const missed = (of: (line: DocumentLine) => DecimalText, printed: readonly DecimalText[]) =>
       sum(own.map((line) => dec(of(line))))
         .minus(sum(printed.map(dec)))

@@ -6,7 +6,7 @@ import { assertDocumentAdds } from './assert-document-adds.ts';
 import type { InvoiceDocumentV1 } from './view-model.ts';
 
 const engine = createEngine(escapeHtml);
-/** Lies beside this module, and beside the bundle: the build copies it. Parsed once a process. */
+/** Parsed once a process. The build lays the file beside the bundle. */
 const template = engine.parse(readFileSync(new URL('./invoice.liquid', import.meta.url), 'utf8'));
 
 /**

@@ -29,6 +29,7 @@ export type DocumentCustomer = {
 export type DocumentLine = {
   /** What the line is grouped under: the bill item's name, not its code. */
   readonly billItem: string;
+  /** The product's code, for programs; pages print the description. */
   readonly product?: string;
   readonly description: string;
   readonly quantity?: DecimalText;

@@ -25,7 +25,7 @@ function isPeriod(value: unknown): value is { readonly from: string; readonly to
   return typeof value.from === 'string' && typeof value.to === 'string';
 }
 
-/** The formats of documents and mails: `money`, `quantity`, `percent`, `date`, `date_time`, `period`, `iban`, `sign`, `negate`, `beyond`, `fill`. */
+/** The formats of documents and mails: `money`, `quantity`, `percent`, `date`, `date_time`, `period`, `iban`, `link`, `sign`, `negate`, `beyond`, `fill`. */
 export function registerFilters(engine: Liquid): void {
   engine.registerFilter('money', function (this: Filter, amount: unknown, currency?: unknown) {
     const code = textOf(currency) || setting(this.context, 'currency', 'XXX');
@@ -61,6 +61,8 @@ export function registerFilters(engine: Liquid): void {
       .replaceAll(/\s/g, '')
       .replaceAll(/(.{4})(?=.)/g, '$1 '),
   );
+  // Web addresses only: a `javascript:` link must not survive, whoever made it.
+  engine.registerFilter('link', (address: unknown) => (/^https?:\/\//.test(textOf(address)) ? textOf(address) : ''));
   // How many items of a list lie beyond the first `limit`.
   engine.registerFilter('beyond', (size: unknown, limit: unknown) =>
     typeof size === 'number' && typeof limit === 'number' ? Math.max(0, size - limit) : 0,

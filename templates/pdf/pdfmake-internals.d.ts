@@ -4,7 +4,11 @@
  */
 declare module 'pdfmake/js/PDFDocument.js' {
   namespace PDFDocument {
-    type FontkitFont = { hasGlyphForCodePoint(codePoint: number): boolean };
+    type FontkitFont = {
+      readonly characterSet: readonly number[];
+      hasGlyphForCodePoint(codePoint: number): boolean;
+      glyphForCodePoint(codePoint: number): unknown;
+    };
     type EmbeddedFont = { readonly font: FontkitFont; layoutCache: Record<string, unknown> };
     type Reference = { write(chunk: Buffer): void; end(): void };
     type Info = Record<string, string | Date>;

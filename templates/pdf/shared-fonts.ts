@@ -39,6 +39,10 @@ export function sharedFonts(): SharedFonts {
 /** A document's font is a parsed font plus the glyphs that the document uses; only the latter is made anew. */
 function share(parsed: EmbeddedFont): SharedFont {
   const { font } = parsed;
+  // fontkit remembers with each glyph the characters it first stood for, and copies them into the file for whoever copies
+  // text out of it. Asked in this order, the answer never depends on the documents printed before: a space is a space
+  // although no-break spaces look the same, and Z keeps its name although Ž was drawn with it first.
+  for (const codePoint of font.characterSet.toSorted((left, right) => left - right)) font.glyphForCodePoint(codePoint);
   let words: Record<string, unknown> = Object.create(null);
   return {
     embedInto: (document, id) => {

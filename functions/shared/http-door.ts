@@ -22,7 +22,7 @@ type Operation = { readonly route: Route; readonly contract: OperationContract; 
 /** What every door needs besides its handlers. */
 export type DoorPorts = {
   readonly records: Pick<Records, 'get'>;
-  readonly siteTime: Pick<SiteTime, 'now'>;
+  readonly siteTime: Pick<SiteTime, 'site' | 'now'>;
   /** Milliseconds of the machine's clock; only for forgetting idempotency keys. */
   readonly systemNow?: () => number;
 };
@@ -81,6 +81,12 @@ async function serve(operation: Operation, event: HttpEvent, ports: DoorPorts): 
   if (operator.value === null) return answered(null);
 
   const { siteId, email } = operator.value;
+  if ((await ports.siteTime.site(siteId)) === null) {
+    return refusalProblem(
+      refusal('request.forbidden', `There is no site "${siteId}". Ask for another one.`),
+      requestId,
+    );
+  }
   const attempt = await attemptOf(operation, event, operator.value, ports);
   if (!attempt.ok) return refusalProblem(attempt.error, requestId);
   if (attempt.value.answered !== null) return replay(attempt.value.answered);

@@ -1,8 +1,10 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { refusal } from '../../domain/refusal.ts';
+import { InvalidCursor } from '../adapters/dynamo/cursor.ts';
 import { LostRace } from '../use-cases/retry-conflicts.ts';
 import { errorIds, log } from './log.ts';
-import { faultProblem } from './problem.ts';
+import { faultProblem, refusalProblem } from './problem.ts';
 import type { HttpEvent } from './read-request.ts';
 
 type Middleware = middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2>;
@@ -44,6 +46,12 @@ export const secureAnswer = (): Middleware => ({
 
 /** A fault is told by the request id alone; what happened is in the log. */
 export const answerFault = (error: unknown, requestId: string): APIGatewayProxyStructuredResultV2 => {
+  if (error instanceof InvalidCursor) {
+    return refusalProblem(
+      refusal('request.malformed', `${error.message} Send it as the page before gave it.`),
+      requestId,
+    );
+  }
   if (error instanceof LostRace) {
     log('warn', 'lost race', { requestId, reason: error.message });
     return faultProblem('busy', requestId);

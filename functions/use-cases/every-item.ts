@@ -19,3 +19,15 @@ export async function* everyItem<Q extends QueryName>(
     cursor = page.nextCursor;
   } while (cursor !== null);
 }
+
+/** The same as a list, for what one customer has. */
+export async function allItems<Q extends QueryName>(
+  ports: { readonly records: Pick<Records, 'find'> },
+  query: Q,
+  siteId: string,
+  args: Queries[Q]['args'],
+): Promise<readonly RecordTypes[Queries[Q]['gives']][]> {
+  const items: RecordTypes[Queries[Q]['gives']][] = [];
+  for await (const item of everyItem(ports, query, siteId, args)) items.push(item);
+  return items;
+}

@@ -5,7 +5,10 @@ import { ROUTES } from '../../../functions/http/routes.ts';
 import type { HttpHandler } from '../../../functions/shared/http-door.ts';
 import { SITE } from './test-site.ts';
 
+process.env['LOG_LEVEL'] = 'silent';
+
 export type Ask = {
+  /** The claim of groups as the host writes it; null asks without a token. */
   readonly as?: string | readonly string[] | null;
   readonly site?: string;
   readonly path?: Readonly<Record<string, string>>;
@@ -36,7 +39,7 @@ const routeOf = (operation: string) => {
 export const askDoor = (handler: HttpHandler, contract: Readonly<Record<string, OperationContract>>) => {
   const contracts = new Map<string, OperationContract>(Object.entries(contract));
   return async (operation: string, ask: Ask = {}): Promise<Told> => {
-    const { as = 'admin', site = SITE, path = {}, query, body, headers = {} } = ask;
+    const { as = '[admin]', site = SITE, path = {}, query, body, headers = {} } = ask;
     const route = routeOf(operation);
     const rawPath = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
     const answer = await handler(
@@ -60,7 +63,7 @@ export const askDoor = (handler: HttpHandler, contract: Readonly<Record<string, 
                     claims: {
                       email: 'operator@example.com',
                       'custom:site': site,
-                      'cognito:groups': typeof as === 'string' ? `[${as}]` : as,
+                      'cognito:groups': as,
                     },
                   },
                 },

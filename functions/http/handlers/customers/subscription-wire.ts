@@ -1,0 +1,89 @@
+import type { PriceBook } from '../../../../domain/catalog/price-book.ts';
+import type {
+  PurchasedProduct,
+  RatingProfile,
+  ServiceInstance,
+  Subscription,
+} from '../../../../domain/subscription/subscription.ts';
+import { instantText } from '../../../../domain/time/instant.ts';
+import type { Wire } from '../../../shared/answer.ts';
+import type { serviceAnswer, subscriptionAnswer } from '../../contract/customers/subscription.ts';
+import { instantOrNull } from '../../contract/instant.ts';
+
+type SubscriptionWire = Wire<typeof subscriptionAnswer>;
+
+export const serviceWire = (
+  service: ServiceInstance,
+  { balanceGroupId }: Pick<RatingProfile, 'balanceGroupId'>,
+  book: PriceBook,
+): Wire<typeof serviceAnswer> => ({
+  serviceId: service.serviceId,
+  subscriptionId: service.subscriptionId,
+  balanceGroupId,
+  serviceType: service.serviceType,
+  serviceTypeName: book.serviceTypes.get(service.serviceType)?.name ?? service.serviceType,
+  identifier: service.identifier,
+  status: service.status,
+  validFrom: instantText(service.validFrom),
+  validTo: instantText(service.validTo),
+});
+
+function purchaseWire(
+  purchase: PurchasedProduct,
+  services: readonly ServiceInstance[],
+  book: PriceBook,
+): SubscriptionWire['products'][number] {
+  const product = book.products.get(purchase.product);
+  const service = services.find(({ serviceId }) => serviceId === purchase.serviceId);
+  return {
+    purchaseId: purchase.purchaseId,
+    bundle: purchase.bundle,
+    product: purchase.product,
+    productName: product?.name ?? purchase.product,
+    type: product?.type ?? 'one-time',
+    resource: product?.resource ?? '',
+    quantity: purchase.quantity,
+    ...(purchase.value === undefined ? {} : { value: purchase.value }),
+    ...(service === undefined ? {} : { serviceId: service.serviceId, identifier: service.identifier }),
+    status: purchase.status,
+    validFrom: instantText(purchase.validFrom),
+    validTo: instantText(purchase.validTo),
+    chargedThrough: instantText(purchase.chargedThrough),
+  };
+}
+
+/** A subscription with what was bought under it; `profile` is its balance group's contract. */
+export function subscriptionWire(
+  subscription: Subscription,
+  profile: RatingProfile,
+  book: PriceBook,
+): SubscriptionWire {
+  const { subscriptionId, plan, transition } = subscription;
+  const services = profile.services.filter((service) => service.subscriptionId === subscriptionId);
+  const purchases = profile.purchases.filter((purchase) => purchase.subscriptionId === subscriptionId);
+  return {
+    subscriptionId,
+    name: subscription.name,
+    plan,
+    planName: book.plans.get(plan)?.name ?? plan,
+    status: subscription.status,
+    billingProfileId: subscription.billingProfileId,
+    balanceGroupId: subscription.balanceGroupId,
+    validFrom: instantText(subscription.validFrom),
+    validTo: instantText(subscription.validTo),
+    cancelledAt: instantOrNull(subscription.cancelledAt),
+    transition:
+      transition === null
+        ? null
+        : {
+            plan: transition.plan,
+            effectiveAt: instantText(transition.effectiveAt),
+            validTo: instantText(transition.validTo),
+            identifiers: transition.identifiers,
+            requestedAt: instantText(transition.requestedAt),
+            ...(transition.error === undefined ? {} : { error: transition.error }),
+          },
+    products: purchases.map((purchase) => purchaseWire(purchase, services, book)),
+    services: services.map((service) => serviceWire(service, profile, book)),
+  };
+}

@@ -1,4 +1,5 @@
 import type { JobRun } from '../../domain/jobs/job.ts';
+import { everyItem } from './every-item.ts';
 import type { JobPorts } from './open-run.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 
@@ -23,24 +24,10 @@ export const fanOutRun =
       const run = await ports.records.get('jobRun', siteId, { runId });
       if (run === null || run.state !== 'running' || run.selected !== null) return 'done';
       const reported = run.processed + run.skipped + run.failed;
-      if (reported > 0) for (const ref of await reportedRefs(ports, siteId, runId)) sent.add(ref);
+      if (reported > 0) {
+        for await (const { ref } of everyItem(ports, 'resultsOfRun', siteId, { runId })) sent.add(ref);
+      }
       const value = { ...run, selected: sent.size, progressAt: ports.systemTime() };
       return (await ports.commit([{ put: 'jobRun', value }])) === 'done' ? 'done' : null;
     });
   };
-
-async function reportedRefs({ records }: JobPorts, siteId: string, runId: string): Promise<readonly string[]> {
-  const refs: string[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: readonly { readonly ref: string }[]; nextCursor: string | null } = await records.find(
-      'resultsOfRun',
-      siteId,
-      { runId },
-      { limit: 200, cursor },
-    );
-    for (const { ref } of page.items) refs.push(ref);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return refs;
-}

@@ -1,11 +1,12 @@
 import type { Bill } from '../../domain/billing/bill.ts';
 import { invariant } from '../../domain/result.ts';
 import type { Account, Ledgers, PriceBooks, Records, SiteTime } from '../ports.ts';
+import { billItemNames } from './bill-item-names.ts';
 import type { InvoiceSource } from './invoice-document.ts';
 import { loadBillUsage } from './load-bill-usage.ts';
 
 export type InvoiceReads = {
-  readonly records: Pick<Records, 'get'>;
+  readonly records: Pick<Records, 'get' | 'find'>;
   readonly ledgers: Ledgers;
   readonly priceBooks: Pick<PriceBooks, 'fresh'>;
   readonly siteTime: Pick<SiteTime, 'site'>;
@@ -15,18 +16,18 @@ export type InvoiceReads = {
 export async function loadInvoiceSource(ports: InvoiceReads, bill: Bill): Promise<Omit<InvoiceSource, 'invoice'>> {
   const { records, priceBooks, siteTime } = ports;
   const { siteId, customerId, billingProfileId } = bill;
-  const [site, customer, contact, paymentInfo, book, accounts, billItemNames] = await Promise.all([
+  const [site, customer, contact, paymentInfo, book, accounts, names] = await Promise.all([
     siteTime.site(siteId),
     records.get('customer', siteId, { customerId }),
     records.get('contact', siteId, { customerId, tag: 'primary' }),
     records.get('paymentInfo', siteId, { customerId }),
     priceBooks.fresh(siteId),
     loadAccounts(ports, { siteId, customerId, billingProfileId }),
-    loadBillItemNames(ports, bill),
+    billItemNames(ports, siteId),
   ]);
   invariant(site !== null && customer !== null, `site and customer of bill ${bill.billId} exist`);
   const usage = await loadBillUsage(ports, { bill, accounts, book, oldestDays: site.maxEventAgeDays });
-  return { site, bill, customer, contact, paymentInfo, book, billItemNames, usage };
+  return { site, bill, customer, contact, paymentInfo, book, billItemNames: names, usage };
 }
 
 async function loadAccounts(
@@ -36,10 +37,4 @@ async function loadAccounts(
   const profile = await records.get('billingProfile', siteId, { customerId, billingProfileId });
   const loaded = await Promise.all((profile?.balanceGroups ?? []).map((group) => ledgers.load(siteId, group)));
   return loaded.filter((account): account is Account => account !== null);
-}
-
-async function loadBillItemNames({ records }: InvoiceReads, { siteId, lines }: Bill) {
-  const codes = [...new Set(lines.map(({ billItem }) => billItem))];
-  const found = await Promise.all(codes.map((code) => records.get('catalog', siteId, { kind: 'billItem', code })));
-  return new Map(found.flatMap((record) => (record === null ? [] : [[record.code, record.object.name] as const])));
 }

@@ -9,6 +9,7 @@ import { type Refusal, refusal } from '../../domain/refusal.ts';
 import { err, invariant, ok, type Result } from '../../domain/result.ts';
 import type { Change, Commit, RandomId, Records, Sequences } from '../ports.ts';
 import type { Call } from './call.ts';
+import { allItems } from './every-item.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 
 export type RecordPaymentPorts = {
@@ -40,6 +41,10 @@ export const recordPayment =
     { currency, receivedAt = call.now, ...request }: PaymentRequest,
   ): Promise<Result<RecordedPayment, Refusal>> => {
     const { siteId, actor, now } = call;
+    if (receivedAt > now) {
+      const detail = 'A payment cannot be received in the future.';
+      return err(refusal('request.invalid', detail, [{ pointer: '/receivedAt', message: detail }]));
+    }
     const [paymentId = ''] = await ports.sequences.reserve(siteId, 'payment', 1);
     return retryConflicts(`payment on bill ${billId}`, async () => {
       const chosen = await ports.records.get('bill', siteId, { customerId, billId });
@@ -64,22 +69,10 @@ export const recordPayment =
     });
   };
 
-async function openBills({ records }: RecordPaymentPorts, profile: BillingProfile): Promise<readonly Bill[]> {
-  const open: Bill[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof records.find<'billsOfCustomer'>>> = await records.find(
-      'billsOfCustomer',
-      profile.siteId,
-      { customerId: profile.customerId },
-      { limit: 100, cursor },
-    );
-    for (const bill of page.items) {
-      if (bill.billingProfileId === profile.billingProfileId && bill.status === 'billing') open.push(bill);
-    }
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return open;
+async function openBills(ports: RecordPaymentPorts, profile: BillingProfile): Promise<readonly Bill[]> {
+  const { siteId, customerId, billingProfileId } = profile;
+  const bills = await allItems(ports, 'billsOfCustomer', siteId, { customerId });
+  return bills.filter((bill) => bill.billingProfileId === billingProfileId && bill.status === 'billing');
 }
 
 function changesOf(

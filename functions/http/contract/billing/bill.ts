@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { billRow } from '../customers/bill-row.ts';
+import { decimal } from '../decimal.ts';
+import { code } from '../identity.ts';
+import { instant } from '../instant.ts';
+
+const line = z.strictObject({
+  billItem: code,
+  billItemName: z.string(),
+  product: code.nullable(),
+  productName: z.string().nullable(),
+  taxCode: code.nullable(),
+  quantity: decimal,
+  unit: z.string().nullable(),
+  net: decimal.meta({ description: 'Without tax, rounded to the currency.' }),
+  exactTax: decimal.meta({ description: 'Not rounded: tax is rounded once per tax code, in `taxes`.' }),
+  from: instant.nullable().meta({ description: 'Recurring charges: the time they are for.' }),
+  to: instant.nullable(),
+  events: z.int(),
+});
+
+const tax = z.strictObject({
+  taxCode: code,
+  name: z.string(),
+  percent: decimal,
+  base: decimal,
+  tax: decimal,
+});
+
+/** A bill with everything on it. Active and inactive bills show what they would come to as things stand. */
+export const billAnswer = billRow
+  .extend({
+    lines: z.array(line),
+    taxes: z.array(tax),
+    rounding: decimal.meta({ description: 'The total minus the exact, unrounded total.' }),
+    creditApplied: decimal.meta({ description: 'Credit balance used; negative when a negative total became credit.' }),
+    paid: decimal,
+    collection: z
+      .strictObject({
+        method: z.enum(['credit_card', 'direct_debit']),
+        attempts: z.int(),
+        nextAt: instant.nullable().meta({ description: 'Null: no further attempt.' }),
+        error: z.string().exactOptional(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Bill' });

@@ -1,0 +1,122 @@
+import type { Bill, Invoice } from '../../../domain/billing/bill.ts';
+import { refusal } from '../../../domain/refusal.ts';
+import { err } from '../../../domain/result.ts';
+import { instantText } from '../../../domain/time/instant.ts';
+import type { InvoiceDocumentV1 } from '../../../templates/invoice/view-model.ts';
+import type { Documents, PriceBooks, Records, SiteTime, SystemTime } from '../../ports.ts';
+import { answer } from '../../shared/answer.ts';
+import { freshCall } from '../../shared/fresh-call.ts';
+import type { DoorHandlers } from '../../shared/handler.ts';
+import { rememberAs } from '../../shared/idempotency.ts';
+import { billItemNames } from '../../use-cases/bill-item-names.ts';
+import type { InvoiceReads } from '../../use-cases/load-invoice-source.ts';
+import { previewInvoice } from '../../use-cases/preview-invoice.ts';
+import { type RecordedPayment, type RecordPaymentPorts, recordPayment } from '../../use-cases/record-payment.ts';
+import { type BillingRun, type RunBillingPorts, runBilling } from '../../use-cases/run-billing.ts';
+import { showBill } from '../../use-cases/show-bill.ts';
+import type { billingContract } from '../contract/billing.ts';
+import { type BillNames, billingProfileWire, billWire, invoiceWire, paymentWire } from './billing/bill-wire.ts';
+import { noSuch } from './customers/of-customer.ts';
+
+export type BillingDoorPorts = RunBillingPorts &
+  RecordPaymentPorts &
+  InvoiceReads & {
+    readonly records: Records;
+    readonly priceBooks: PriceBooks;
+    readonly siteTime: SiteTime;
+    readonly systemTime: SystemTime;
+    readonly documents: Pick<Documents, 'link'>;
+    readonly renderHtml: (document: InvoiceDocumentV1) => string;
+  };
+
+/** Long enough to open a document, too short to be passed on. */
+const LINK_SECONDS = 300;
+
+/** What the billing door does. */
+export function billingHandlers(ports: BillingDoorPorts): DoorHandlers<'billing', typeof billingContract> {
+  const { records, priceBooks, documents } = ports;
+  const run = runBilling(ports);
+  const preview = previewInvoice(ports);
+  const pay = recordPayment(ports);
+
+  const profileOf = async (siteId: string, billingProfileId: string) =>
+    (await records.find('billingProfileById', siteId, { billingProfileId })).items[0] ?? null;
+  const billOf = async (siteId: string, billId: string) =>
+    (await records.find('billById', siteId, { billId })).items[0] ?? null;
+  const invoiceOf = async (siteId: string, invoiceId: string) =>
+    (await records.find('invoiceById', siteId, { invoiceId })).items[0] ?? null;
+  const namesOf = async (siteId: string): Promise<BillNames> => {
+    const [book, billItems] = await Promise.all([priceBooks.current(siteId), billItemNames(ports, siteId)]);
+    return { book, billItems };
+  };
+
+  return {
+    getBillingProfile: async ({ siteId }, { path: { billingProfileId } }) => {
+      const profile = await profileOf(siteId, billingProfileId);
+      if (profile === null) return err(noSuch('billing profile'));
+      return answer(200, billingProfileWire(profile), { version: profile.version });
+    },
+
+    runBilling: async (call, { path: { billingProfileId } }) => {
+      const profile = await profileOf(call.siteId, billingProfileId);
+      if (profile === null) return err(noSuch('billing profile'));
+      const names = await namesOf(call.siteId);
+      const wire = (done: BillingRun) => runWire(done, names);
+      const ran = await run(rememberAs(await freshCall(ports, call), wire), profile);
+      return ran.ok ? answer(200, wire(ran.value)) : ran;
+    },
+
+    previewInvoice: async (call, { path: { billingProfileId } }) => {
+      const profile = await profileOf(call.siteId, billingProfileId);
+      if (profile === null) return err(noSuch('billing profile'));
+      const previewed = await preview(await freshCall(ports, call), profile);
+      if (!previewed.ok) return previewed;
+      return answer(200, { document: { ...previewed.value }, html: ports.renderHtml(previewed.value) });
+    },
+
+    getBill: async ({ siteId }, { path: { billId } }) => {
+      const bill = await billOf(siteId, billId);
+      if (bill === null) return err(noSuch('bill'));
+      const names = await namesOf(siteId);
+      const shown = await showBill(ports, bill, names.book);
+      return shown.ok ? answer(200, billWire(shown.value, names), { version: bill.version }) : shown;
+    },
+
+    recordPayment: async (call, { path: { billId }, body }) => {
+      const bill = await billOf(call.siteId, billId);
+      if (bill === null) return err(noSuch('bill'));
+      const names = await namesOf(call.siteId);
+      const wire = (recorded: RecordedPayment) => paidWire(recorded, names);
+      const paid = await pay(rememberAs(await freshCall(ports, call), wire), bill, body);
+      return paid.ok ? answer(201, wire(paid.value)) : paid;
+    },
+
+    getInvoice: async ({ siteId }, { path: { invoiceId } }) => {
+      const invoice = await invoiceOf(siteId, invoiceId);
+      if (invoice === null) return err(noSuch('invoice'));
+      return answer(200, invoiceWire(invoice), { version: invoice.version });
+    },
+
+    getInvoiceDocuments: async ({ siteId }, { path: { invoiceId } }) => {
+      const invoice = await invoiceOf(siteId, invoiceId);
+      if (invoice === null) return err(noSuch('invoice'));
+      if (invoice.status !== 'invoice') {
+        return err(refusal('invoice.not_ready', 'Its documents are still being made. Ask again in a moment.'));
+      }
+      const link = (kind: keyof Invoice['documents']) =>
+        documents.link(invoice.documents[kind], `${invoice.number}.${kind}`, LINK_SECONDS);
+      const [pdf, html, json] = await Promise.all([link('pdf'), link('html'), link('json')]);
+      return answer(200, { pdf, html, json, expiresAt: instantText(ports.systemTime() + LINK_SECONDS * 1000) });
+    },
+  };
+}
+
+const runWire = ({ billed, profile }: BillingRun, names: BillNames) => ({
+  billed: billed.map((bill: Bill) => billWire(bill, names)),
+  billingProfile: billingProfileWire(profile),
+});
+
+const paidWire = ({ payment, bill }: RecordedPayment, names: BillNames) => ({
+  payment: paymentWire(payment),
+  bill: billWire(bill, names),
+});

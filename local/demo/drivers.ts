@@ -32,10 +32,10 @@ export function onboardingOf(userId: string, number: number, startAt: string) {
       ...place,
       country: 'US',
     },
-    payment: { method: 'invoice' },
+    payment: { method: 'invoice' as const },
     subscription: {
       plan: 'workplace-charging',
-      paymentType: 'postpaid',
+      paymentType: 'postpaid' as const,
       resource: 'USD',
       eventType: 'monthly',
       billingDay: 1,

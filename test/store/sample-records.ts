@@ -112,7 +112,7 @@ export const SAMPLES: Samples = {
     objectType: 'contact',
     objectId: 'primary',
     summary: 'Changed the phone number',
-    before: { phone: '+43 0', nested: { list: [1, 'two', null] } },
+    before: { phone: '+43 0', nested: { list: ['one', null, true] } },
     after: { phone: '+43 1' },
   }),
   communication: (siteId) => ({

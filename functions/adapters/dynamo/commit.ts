@@ -49,6 +49,7 @@ export function dynamoCommit(
     if (writes.length > MOST_WRITES) {
       throw new Error(`${writes.length} writes do not fit into one transaction of at most ${MOST_WRITES}.`);
     }
+    refuseTwins(writes);
     try {
       await write(client, writes);
       return 'done';
@@ -61,6 +62,17 @@ export function dynamoCommit(
 
 const siteOf = (change: Change): string =>
   'put' in change && change.put === 'ledger' ? change.value.after.siteId : change.value.siteId;
+
+/** DynamoDB refuses them too, but not everything that speaks its language does, and a lost race would be tried again and again. */
+function refuseTwins(writes: readonly TransactItem[]): void {
+  const seen = new Set<string>();
+  for (const { Put, Delete } of writes) {
+    const { pk, sk } = Put?.Item ?? Delete?.Key ?? {};
+    const key = `${pk} ${sk}`;
+    if (seen.has(key)) throw new Error(`One item is changed twice in a commit: ${key}`);
+    seen.add(key);
+  }
+}
 
 async function write(client: DynamoDBDocumentClient, writes: TransactItem[]): Promise<void> {
   const [only] = writes;

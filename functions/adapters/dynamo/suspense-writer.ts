@@ -42,7 +42,7 @@ const indexed = ({ siteId, suspenseId, receivedAt }: NewSuspense) => ({
   schema: '1',
   siteId,
   suspenseId,
-  openSince: instantKey(receivedAt),
+  listKey: `${instantKey(receivedAt)}#${suspenseId}`,
   gsi2pk: `${siteId}#suspense`,
   gsi2sk: `${instantKey(receivedAt)}#${suspenseId}`,
 });

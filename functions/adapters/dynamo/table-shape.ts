@@ -9,7 +9,7 @@ export const TABLE_SHAPE = {
   indexes: {
     /** Sparse: what is due, per site, job and shard, by due time. */
     dueWork: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
-    /** Sparse: lists of a site and look-ups by id. */
+    /** Sparse: lists of a site, and of a customer by time. */
     lists: { name: 'gsi2', partitionKey: 'gsi2pk', sortKey: 'gsi2sk' },
   },
 } as const;

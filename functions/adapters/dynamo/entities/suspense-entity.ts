@@ -15,7 +15,7 @@ export const suspenseEntity = (connection: Connection) =>
       attributes: {
         siteId: TEXT,
         suspenseId: TEXT,
-        openSince: SPARSE,
+        listKey: SPARSE,
         data: { type: CustomAttributeType<SuspenseRecord>('any'), required: true },
       },
       indexes: {
@@ -38,8 +38,8 @@ export const suspenseEntity = (connection: Connection) =>
           },
           sk: {
             field: TABLE_SHAPE.indexes.lists.sortKey,
-            composite: ['openSince', 'suspenseId'],
-            template: '${openSince}#${suspenseId}',
+            composite: ['listKey'],
+            template: '${listKey}',
             casing: 'none',
           },
         },
@@ -61,7 +61,7 @@ export function suspenseShelf(connection: Connection): Shelf<'suspense'> & { rea
         entity
           .put({
             ...keyOf(record),
-            ...(record.status === 'open' ? { openSince: instantKey(record.receivedAt) } : {}),
+            ...(record.status === 'open' ? { listKey: `${instantKey(record.receivedAt)}#${record.suspenseId}` } : {}),
             data: nextVersion(record),
           })
           .params<PutParams>(),

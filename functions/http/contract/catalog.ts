@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import type { Wire } from '../../shared/answer.ts';
 import type { DoorContract } from '../../shared/handler.ts';
 import { billItemAnswer, billItemBody } from './catalog/bill-item.ts';
 import { bundleAnswer, bundleBody } from './catalog/bundle.ts';
 import { customerTypeAnswer, customerTypeBody } from './catalog/customer-type.ts';
 import { eventTypeAnswer, eventTypeBody } from './catalog/event-type.ts';
+import { CATALOG_EXAMPLES } from './catalog/examples.ts';
 import { planAnswer, planBody } from './catalog/plan.ts';
 import { productAnswer, productBody } from './catalog/product.ts';
 import { resourceAnswer, resourceBody } from './catalog/resource.ts';
@@ -18,13 +20,14 @@ const path = z.strictObject({ code });
 /** The five operations that every kind of catalog object has. */
 const kindContract = <B extends z.ZodType, A extends z.ZodObject>(
   words: { readonly one: string; readonly many: string },
-  { body, answer }: { readonly body: B; readonly answer: A },
+  { body, answer, example }: { readonly body: B; readonly answer: A; readonly example: Wire<B> },
 ) => ({
   list: operation({ summary: `List ${words.many}, by code`, query: pageQuery, responses: { 200: page(answer) } }),
   create: operation({
     summary: `Create ${words.one}`,
     description: 'Everything that it mentions must exist.',
     body,
+    example,
     responses: { 201: answer },
   }),
   get: operation({ summary: `Get ${words.one}`, path, responses: { 200: answer } }),
@@ -33,6 +36,7 @@ const kindContract = <B extends z.ZodType, A extends z.ZodObject>(
     description: 'The code stays. What is in use keeps the fields that give stored amounts their meaning.',
     path,
     body,
+    example,
     responses: { 200: answer },
   }),
   remove: operation({
@@ -43,27 +47,42 @@ const kindContract = <B extends z.ZodType, A extends z.ZodObject>(
   }),
 });
 
-const resource = kindContract({ one: 'a resource', many: 'resources' }, { body: resourceBody, answer: resourceAnswer });
+const resource = kindContract(
+  { one: 'a resource', many: 'resources' },
+  { body: resourceBody, answer: resourceAnswer, example: CATALOG_EXAMPLES.resource },
+);
 const eventType = kindContract(
   { one: 'an event type', many: 'event types' },
-  { body: eventTypeBody, answer: eventTypeAnswer },
+  { body: eventTypeBody, answer: eventTypeAnswer, example: CATALOG_EXAMPLES.eventType },
 );
 const serviceType = kindContract(
   { one: 'a service type', many: 'service types' },
-  { body: serviceTypeBody, answer: serviceTypeAnswer },
+  { body: serviceTypeBody, answer: serviceTypeAnswer, example: CATALOG_EXAMPLES.serviceType },
 );
 const billItem = kindContract(
   { one: 'a bill item', many: 'bill items' },
-  { body: billItemBody, answer: billItemAnswer },
+  { body: billItemBody, answer: billItemAnswer, example: CATALOG_EXAMPLES.billItem },
 );
-const tax = kindContract({ one: 'a tax', many: 'taxes' }, { body: taxBody, answer: taxAnswer });
+const tax = kindContract(
+  { one: 'a tax', many: 'taxes' },
+  { body: taxBody, answer: taxAnswer, example: CATALOG_EXAMPLES.tax },
+);
 const customerType = kindContract(
   { one: 'a customer type', many: 'customer types' },
-  { body: customerTypeBody, answer: customerTypeAnswer },
+  { body: customerTypeBody, answer: customerTypeAnswer, example: CATALOG_EXAMPLES.customerType },
 );
-const product = kindContract({ one: 'a product', many: 'products' }, { body: productBody, answer: productAnswer });
-const bundle = kindContract({ one: 'a bundle', many: 'bundles' }, { body: bundleBody, answer: bundleAnswer });
-const plan = kindContract({ one: 'a plan', many: 'plans' }, { body: planBody, answer: planAnswer });
+const product = kindContract(
+  { one: 'a product', many: 'products' },
+  { body: productBody, answer: productAnswer, example: CATALOG_EXAMPLES.product },
+);
+const bundle = kindContract(
+  { one: 'a bundle', many: 'bundles' },
+  { body: bundleBody, answer: bundleAnswer, example: CATALOG_EXAMPLES.bundle },
+);
+const plan = kindContract(
+  { one: 'a plan', many: 'plans' },
+  { body: planBody, answer: planAnswer, example: CATALOG_EXAMPLES.plan },
+);
 
 export const catalogContract = {
   listResources: resource.list,

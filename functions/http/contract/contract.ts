@@ -1,12 +1,20 @@
+import type { Operation } from '../routes.ts';
+import { billingContract } from './billing.ts';
 import { catalogContract } from './catalog.ts';
 import { customersContract } from './customers.ts';
 import { documentsContract } from './documents.ts';
+import { onboardingContract } from './onboarding.ts';
+import type { OperationContract } from './operation.ts';
+import { operationsContract } from './operations.ts';
 import { usageContract } from './usage.ts';
 
-/** What every operation of the API takes and answers. */
+/** What every operation of the API takes and answers. Compiles only when every route has its contract. */
 export const CONTRACT = {
   ...catalogContract,
   ...customersContract,
+  ...onboardingContract,
   ...usageContract,
+  ...billingContract,
+  ...operationsContract,
   ...documentsContract,
-} as const;
+} as const satisfies Record<Operation, OperationContract>;

@@ -9,7 +9,7 @@ export const decimal = z
     'Write a plain decimal such as "12.50": digits, at most 12 of them after the point, no exponent.',
   )
   .transform((text) => decimalText(dec(text)))
-  .meta({ id: 'Decimal', description: 'A plain decimal as text.', examples: ['12.50'] });
+  .meta({ id: 'Decimal', description: 'A plain decimal as text: `12.50`.' });
 
 /** A decimal above zero. */
 export const positiveDecimal = decimal.refine((text) => dec(text).isPositive() && text !== '0', 'Give more than zero.');

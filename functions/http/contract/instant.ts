@@ -8,7 +8,7 @@ export const instant = z
   .string({ error: WORDS })
   .refine((text) => parseInstant(text) !== null, WORDS)
   .transform((text) => parseInstant(text) ?? FOREVER)
-  .meta({ id: 'Instant', description: 'RFC 3339, UTC.', examples: ['2026-01-31T00:00:00Z'], format: 'date-time' });
+  .meta({ id: 'Instant', description: 'RFC 3339: `2026-01-31T00:00:00Z`.', format: 'date-time' });
 
 /** The end of a validity; null and `9999-01-01T00:00:00Z` both mean that there is none. */
 export const endInstant = z

@@ -14,6 +14,8 @@ export type OperationContract = {
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** A body as one would send it, for the published document. A test reads it with `body`. */
+  readonly example?: unknown;
   readonly responses: { readonly [S in SuccessStatus]?: z.ZodType | null };
 };
 

@@ -9,32 +9,16 @@ import { page, pageQuery } from './page.ts';
 const MOST_EVENTS = 500;
 
 /** The queue's own message (events/usage-event.ts), so that both ways in take and refuse the same things. */
-const usageMessage = z
-  .union(
-    [
-      UsageEventV1,
-      z
-        .array(UsageEventV1)
-        .min(1, 'Send at least one event.')
-        .max(MOST_EVENTS, `Send at most ${MOST_EVENTS} events at once.`),
-    ],
-    { error: 'Send one CloudEvents object or an array of them.' },
-  )
-  .meta({
-    examples: [
-      {
-        specversion: '1.0',
-        type: 'billow.usage.v1',
-        id: '1366563',
-        source: 'chargers',
-        time: '2014-11-18T15:40:26Z',
-        site: 'demo',
-        servicetype: 'ev-charging',
-        subject: 'DRIVER-35897499',
-        data: { station: '582873', kwh: '7.78' },
-      },
-    ],
-  });
+const usageMessage = z.union(
+  [
+    UsageEventV1,
+    z
+      .array(UsageEventV1)
+      .min(1, 'Send at least one event.')
+      .max(MOST_EVENTS, `Send at most ${MOST_EVENTS} events at once.`),
+  ],
+  { error: 'Send one CloudEvents object or an array of them.' },
+);
 
 const count = z.int().min(0);
 
@@ -59,6 +43,17 @@ export const usageContract = {
       'The same message as on the queue: a CloudEvents 1.0 object or an array of them. All are taken or none. They are rated ' +
       'within seconds; a repeated event counts once.',
     body: usageMessage,
+    example: {
+      specversion: '1.0',
+      type: 'billow.usage.v1',
+      id: '1366563',
+      source: 'chargers',
+      time: '2014-11-18T15:40:26Z',
+      site: 'demo',
+      servicetype: 'ev-charging',
+      subject: 'DRIVER-35897499',
+      data: { end: '2014-11-18T19:40:26Z', station: '582873', kwh: '7.78' },
+    },
     responses: { 202: z.strictObject({ accepted: count.meta({ description: 'Events put on the queue.' }) }) },
   }),
   getUsageTally: operation({

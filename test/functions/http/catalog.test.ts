@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { CATALOG_EXAMPLES } from '../../../functions/http/contract/catalog/examples.ts';
 import { catalogContract } from '../../../functions/http/contract/catalog.ts';
 import { catalogHandlers } from '../../../functions/http/handlers/catalog.ts';
+import { CATALOG_KINDS } from '../../../functions/http/routes.ts';
 import { httpDoor } from '../../../functions/shared/http-door.ts';
 import { onceCommit } from '../../../functions/shared/idempotency.ts';
 import type { InMemoryStore } from '../in-memory-store.ts';
@@ -148,6 +150,10 @@ describe('a catalog object', () => {
       headers: { 'if-match': '"2"' },
     });
     expect(moved).toMatchObject({ status: 422, body: { errors: [{ pointer: '/code' }] } });
+  });
+
+  test('is created by each example of the published document, in their order', async () => {
+    for (const { kind, name } of CATALOG_KINDS) await create(name, CATALOG_EXAMPLES[kind]);
   });
 
   test('that two operators create at once is created once', async () => {

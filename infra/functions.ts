@@ -2,14 +2,17 @@ import type { Door } from '../functions/http/routes.ts';
 import { JOB_QUEUES, type QueueName } from './queues.ts';
 
 /** The table actions in use. Transactions need no action of their own: each of their parts is authorised as itself. */
-export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'ConditionCheckItem';
+export const TABLE_ACTIONS = [
+  'GetItem',
+  'BatchGetItem',
+  'Query',
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'ConditionCheckItem',
+] as const;
+
+export type TableAction = (typeof TABLE_ACTIONS)[number];
 
 /**
  * What a function touches beside its own log and its own trigger. Its environment variables and its permissions are
@@ -39,7 +42,9 @@ export type Trigger =
   | { readonly kind: 'http' }
   | QueueTrigger
   | { readonly kind: 'schedule' }
-  | { readonly kind: 'outbox' };
+  | { readonly kind: 'outbox' }
+  /** Whoever deploys invokes it by name. */
+  | { readonly kind: 'command' };
 
 export type FunctionSpec = {
   readonly name: string;
@@ -151,6 +156,14 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     memoryMegabytes: 512,
     timeoutSeconds: 60,
     uses: { table: WRITE, sendsTo: ['mail'] },
+  },
+  {
+    name: 'set-up-site',
+    entry: 'functions/command/set-up-site.ts',
+    trigger: { kind: 'command' },
+    memoryMegabytes: 512,
+    timeoutSeconds: 30,
+    uses: { table: WRITE },
   },
 ];
 

@@ -63,6 +63,7 @@ export function permissionsOf({ uses, trigger }: FunctionSpec, shared: SharedRes
 function permissionsToBeWoken(trigger: Trigger, shared: SharedResources): readonly PolicyStatement[] {
   switch (trigger.kind) {
     case 'http':
+    case 'command':
       return [];
     case 'queue':
       return [

@@ -70,6 +70,7 @@ export class AppStack extends Stack {
       deadLetters: undispatchedRecords,
       bell,
     });
+    const setUpSite = buildFunction(functionNamed('set-up-site'));
     const console = new OperatorConsole(this, 'Console', {
       deployment,
       api: http.api,
@@ -84,6 +85,7 @@ export class AppStack extends Stack {
 
     new CfnOutput(this, 'ConsoleUrl', { value: console.url });
     new CfnOutput(this, 'ConsoleClientId', { value: console.clientId });
+    new CfnOutput(this, 'SetUpSiteFunction', { value: setUpSite.fn.functionName });
     new CfnOutput(this, 'ApiUrl', { value: publicApiUrl });
     new CfnOutput(this, 'UsageQueueUrl', { value: queues.usage.queue.queueUrl });
     new CfnOutput(this, 'AlarmTopicArn', { value: bell.topic.topicArn });

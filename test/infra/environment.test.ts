@@ -32,6 +32,7 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'advance-clock': JOB_QUEUES,
   'start-job': JOB_QUEUES,
   'dispatch-outbox': { MAIL_QUEUE_URL: 'MailQueue' },
+  'set-up-site': {},
 };
 
 test.for(functions)('$name is told what it needs and nothing else', ({ name, environment }) => {

@@ -1,6 +1,6 @@
 import { elementsOf, type HtmlElement, hasClass } from './html-tree.ts';
 import { inlineToPdf, isInline } from './inline-to-pdf.ts';
-import { type Mapping, noteFirstText } from './mapping.ts';
+import { type Mapping, markContainer, markText } from './mapping.ts';
 import { panelToPdf } from './panel-to-pdf.ts';
 import type { PdfColumns, PdfNode, PdfStack, PdfStyle, PdfTable, PdfText } from './pdf-node.ts';
 import { BARE_LAYOUT, COLUMN_GAP, styleOf } from './pdf-styles.ts';
@@ -8,6 +8,8 @@ import { columnWidths, rowsOf, tableToPdf } from './table-to-pdf.ts';
 
 /** Printed by the page around the content, not in its flow. */
 const OFF_FLOW = ['page-header', 'page-footer', 'watermark'];
+
+const LONGEST_NUMBER = 40;
 
 /** One block of the HTML subset and everything in it. */
 export function blockToPdf(element: HtmlElement, mapping: Mapping): PdfNode {
@@ -26,15 +28,18 @@ function mapped(element: HtmlElement, mapping: Mapping): PdfNode {
 function text(element: HtmlElement, mapping: Mapping, inherited: PdfStyle = {}): PdfText {
   const runs = inlineToPdf(element.children, mapping.printable);
   // pdfmake measures a text without runs as nothing at all, and a row of such cells would collapse.
-  const node = { ...inherited, ...styleOf(element), text: runs.length > 0 ? runs : [{ text: '' }] };
-  noteFirstText(mapping, element, node);
-  return node;
+  const mark = markText(mapping, element);
+  const text = runs.length > 0 ? runs : [{ text: '' }];
+  const length = text.reduce((sum, run) => sum + run.text.length, 0);
+  // A number stays on its line unless that alone would push it off the page.
+  const wrap = length > LONGEST_NUMBER ? { noWrap: false } : {};
+  return { ...inherited, ...styleOf(element), ...wrap, text: text.map((run) => ({ ...run, mark })) };
 }
 
 function container(element: HtmlElement, mapping: Mapping): PdfNode {
   const blocks = elementsOf(element).filter(({ classes }) => !OFF_FLOW.some((name) => classes.includes(name)));
   const children = blocks.map((child) => ({ child, node: blockToPdf(child, mapping) }));
-  noteFirstText(mapping, element);
+  markContainer(mapping, element);
   const style = { ...styleOf(element), ...(hasClass(element, 'keep') ? { unbreakable: true as const } : {}) };
   const stack = children.map(({ node }) => node);
   if (hasClass(element, 'panel')) return panelToPdf(style, stack);
@@ -57,7 +62,7 @@ function table(element: HtmlElement, mapping: Mapping): PdfNode {
   }
   const widths = placement.widths.get(element) ?? columnWidths(element);
   const nodes = parts.map((rows) => tableToPdf(element, rows, widths, (cell, style) => text(cell, mapping, style)));
-  for (const row of [...head, ...body]) noteFirstText(mapping, row);
+  for (const row of [...head, ...body]) markContainer(mapping, row);
   const [first, ...rest] = nodes;
   if (first !== undefined) tables.set(element, first);
   for (const part of rest) part.pageBreak = 'before';
@@ -72,7 +77,7 @@ function keyValues(element: HtmlElement, mapping: Mapping): PdfTable {
     const value = items[index + 1];
     return key.tag === 'dt' && value !== undefined ? [[text(key, mapping), text(value, mapping, { alignment })]] : [];
   });
-  noteFirstText(mapping, element);
+  markContainer(mapping, element);
   return {
     ...styleOf(element),
     table: { body, widths: ['auto', '*'], headerRows: 0, keepWithHeaderRows: 0, dontBreakRows: true },

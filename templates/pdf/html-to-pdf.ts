@@ -7,7 +7,7 @@ import { COLUMN_GAP, HAIR, PAGE, styleOf } from './pdf-styles.ts';
 
 /** Maps a page of the HTML subset to pdfmake's content, with what stands on every page. */
 export function htmlToPdf(body: HtmlElement, placement: Placement, printable: (text: string) => string): PdfPage {
-  const mapping: Mapping = { placement, printable, firstTexts: new Map(), tables: new Map() };
+  const mapping: Mapping = { placement, printable, marks: new Map(), tables: new Map() };
   const header = find(body, 'page-header');
   const footer = find(body, 'page-footer');
   const watermark = find(body, 'watermark');

@@ -1,5 +1,5 @@
-import type { HtmlElement } from './html-tree.ts';
-import type { PdfNode, PdfTable, PdfText, PdfWidth } from './pdf-node.ts';
+import { elementsOf, type HtmlElement } from './html-tree.ts';
+import type { PdfNode, PdfTable, PdfWidth } from './pdf-node.ts';
 
 /** What a layout pass learned and the next one obeys. */
 export type Placement = {
@@ -14,21 +14,25 @@ export type Mapping = {
   readonly placement: Placement;
   /** Replaces what the font lacks. */
   readonly printable: (text: string) => string;
-  /** The first text in each element: where it lands, the element begins. */
-  readonly firstTexts: Map<HtmlElement, PdfText>;
+  /** The mark of the first text in each element: where it lands, the element begins. */
+  readonly marks: Map<HtmlElement, number>;
   readonly tables: Map<HtmlElement, PdfTable>;
 };
 
-/** Notes where an element begins: at its own text, or where the first child with a text begins. */
-export function noteFirstText({ firstTexts }: Mapping, element: HtmlElement, own?: PdfText): void {
-  if (own !== undefined) firstTexts.set(element, own);
-  else {
-    for (const child of element.children) {
-      const first = child.kind === 'element' ? firstTexts.get(child) : undefined;
-      if (first === undefined) continue;
-      firstTexts.set(element, first);
-      return;
-    }
+/** A new mark for the text of an element. */
+export function markText({ marks }: Mapping, element: HtmlElement): number {
+  const mark = marks.size;
+  marks.set(element, mark);
+  return mark;
+}
+
+/** An element without a text of its own begins where its first child with a text does. */
+export function markContainer({ marks }: Mapping, element: HtmlElement): void {
+  for (const child of elementsOf(element)) {
+    const mark = marks.get(child);
+    if (mark === undefined) continue;
+    marks.set(element, mark);
+    return;
   }
 }
 

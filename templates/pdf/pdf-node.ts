@@ -11,14 +11,18 @@ export type PdfStyle = {
   readonly margin?: readonly [number, number, number, number];
 };
 
-export type PdfRun = PdfStyle & { readonly text: string; readonly link?: string; readonly wordBreak?: 'break-all' };
+export type PdfRun = PdfStyle & {
+  readonly text: string;
+  readonly link?: string;
+  readonly wordBreak?: 'break-all';
+  /** Ours: carried by the layout to the line that the run comes to stand in. */
+  readonly mark?: number;
+};
 
 type Laid = PdfStyle & {
   readonly width?: number | '*' | 'auto';
   pageBreak?: 'before';
   readonly unbreakable?: true;
-  /** Filled by the layout: where each line of a text came to stand. */
-  readonly positions?: readonly { readonly pageNumber: number }[];
 };
 
 export type PdfText = Laid & { readonly text: readonly PdfRun[] };
@@ -26,6 +30,11 @@ export type PdfStack = Laid & { readonly stack: readonly PdfNode[] };
 export type PdfColumns = Laid & { readonly columns: readonly PdfNode[]; readonly columnGap: number };
 export type PdfRule = Laid & { readonly canvas: readonly Readonly<Record<string, unknown>>[] };
 export type PdfCell = (PdfNode & { readonly colSpan?: number; readonly fillColor?: string }) | Record<string, never>;
+
+/** A page after the layout, as far as we read it. */
+export type PdfLaidPage = {
+  readonly items: readonly { readonly item: { readonly inlines?: readonly { readonly mark?: number }[] } }[];
+};
 
 /** A width before the layout; an object with the width in points after it. */
 export type PdfWidth = number | '*' | 'auto' | { readonly _calcWidth: number };

@@ -55,7 +55,9 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
       footer: (page: number, pages: number) => object | undefined,
       watermark: object | undefined,
       pageBreakBefore: undefined,
-    ): readonly object[];
+    ): readonly {
+      readonly items: readonly { readonly item: { readonly inlines?: readonly { readonly mark?: number }[] } }[];
+    }[];
   }
   const module: typeof LayoutBuilder | { readonly default: typeof LayoutBuilder };
   export = module;

@@ -1,0 +1,24 @@
+import type { Commit, Ledgers, PriceBooks, RandomId, Records, SiteTime } from '../../ports.ts';
+import type { DoorHandlers } from '../../shared/handler.ts';
+import type { customersContract } from '../contract/customers.ts';
+import { changeCustomer } from './customers/change-customer.ts';
+import { readContract } from './customers/read-contract.ts';
+import { readCustomer } from './customers/read-customer.ts';
+import { readEntries } from './customers/read-entries.ts';
+import { readMoney } from './customers/read-money.ts';
+
+/** What the customers door does. */
+export const customersHandlers = (ports: {
+  readonly records: Records;
+  readonly ledgers: Ledgers;
+  readonly priceBooks: PriceBooks;
+  readonly siteTime: SiteTime;
+  readonly randomId: RandomId;
+  readonly commit: Commit;
+}): DoorHandlers<'customers', typeof customersContract> => ({
+  ...readCustomer(ports),
+  ...readContract(ports),
+  ...readMoney(ports),
+  ...readEntries(ports),
+  ...changeCustomer(ports),
+});

@@ -1,0 +1,56 @@
+import type { Commit, Ledgers, PriceBooks, RandomId, Records, SiteTime } from '../../../ports.ts';
+import { answer } from '../../../shared/answer.ts';
+import type { DoorHandlers } from '../../../shared/handler.ts';
+import { rememberAs } from '../../../shared/idempotency.ts';
+import { cancelSubscription, type SubscriptionState } from '../../../use-cases/cancel-subscription.ts';
+import { closeCustomer } from '../../../use-cases/close-customer.ts';
+import { requestPlanTransition } from '../../../use-cases/request-plan-transition.ts';
+import { updateCustomer } from '../../../use-cases/update-customer.ts';
+import type { customersContract } from '../../contract/customers.ts';
+import { customerWire } from './customer-wire.ts';
+import { subscriptionWire } from './subscription-wire.ts';
+
+type Handlers = DoorHandlers<'customers', typeof customersContract>;
+
+/** What operators change about a customer and the subscriptions. */
+export function changeCustomer(ports: {
+  readonly records: Records;
+  readonly ledgers: Pick<Ledgers, 'load'>;
+  readonly priceBooks: Pick<PriceBooks, 'fresh'>;
+  readonly siteTime: SiteTime;
+  readonly randomId: RandomId;
+  readonly commit: Commit;
+}): Pick<Handlers, 'updateCustomer' | 'closeCustomer' | 'cancelSubscription' | 'requestPlanTransition'> {
+  const update = updateCustomer(ports);
+  const close = closeCustomer(ports);
+  const cancel = cancelSubscription(ports);
+  const requestTransition = requestPlanTransition(ports);
+  /** How the state of a subscription is told, with the names of the catalog as it is now. */
+  const teller = async (siteId: string) => {
+    const book = await ports.priceBooks.fresh(siteId);
+    return ({ subscription, profile }: SubscriptionState) => subscriptionWire(subscription, profile, book);
+  };
+  return {
+    updateCustomer: async (call, { path: { customerId }, version, body: change }) => {
+      const updated = await update(call, { customerId, version, change });
+      return updated.ok ? answer(200, customerWire(updated.value), { version: updated.value.version }) : updated;
+    },
+
+    closeCustomer: async (call, { path: { customerId }, body }) => {
+      const closed = await close(rememberAs(call, customerWire), { customerId, ...body });
+      return closed.ok ? answer(200, customerWire(closed.value), { version: closed.value.version }) : closed;
+    },
+
+    cancelSubscription: async (call, { path: { subscriptionId }, body }) => {
+      const tell = await teller(call.siteId);
+      const cancelled = await cancel(rememberAs(call, tell), { subscriptionId, ...body });
+      return cancelled.ok ? answer(200, tell(cancelled.value)) : cancelled;
+    },
+
+    requestPlanTransition: async (call, { path: { subscriptionId }, body }) => {
+      const tell = await teller(call.siteId);
+      const requested = await requestTransition(rememberAs(call, tell), { subscriptionId, ...body });
+      return requested.ok ? answer(200, tell(requested.value)) : requested;
+    },
+  };
+}

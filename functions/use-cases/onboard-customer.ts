@@ -8,6 +8,7 @@ import { invariant, ok, type Result } from '../../domain/result.ts';
 import type { Change, Commit, PriceBooks, RandomId, Records, Sequences, SiteTime } from '../ports.ts';
 import { activity } from './activity.ts';
 import type { Call } from './call.ts';
+import { reserveNumbers } from './reserve-numbers.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 
 export type OnboardingReads = {
@@ -93,38 +94,29 @@ async function loadFacts(
 }
 
 async function reserveIds(
-  { sequences, randomId }: OnboardingPorts,
+  ports: OnboardingPorts,
   siteId: string,
   { contract: { profile } }: Onboarding,
 ): Promise<OnboardingIds> {
-  const take = async (kind: Parameters<Sequences['reserve']>[1], count: number) =>
-    count === 0 ? [] : await sequences.reserve(siteId, kind, count);
-  const [customers, profiles, groups, subscriptions, bills, purchases, services] = await Promise.all([
-    take('customer', 1),
-    take('billingProfile', 1),
-    take('balanceGroup', 1),
-    take('subscription', 1),
-    take('bill', 2),
-    take('purchase', profile.purchases.length),
-    take('service', profile.services.length),
+  const [customer, billingProfile, balanceGroup, subscription, bill, purchase, service] = await Promise.all([
+    reserveNumbers(ports, siteId, 'customer', 1),
+    reserveNumbers(ports, siteId, 'billingProfile', 1),
+    reserveNumbers(ports, siteId, 'balanceGroup', 1),
+    reserveNumbers(ports, siteId, 'subscription', 1),
+    reserveNumbers(ports, siteId, 'bill', 2),
+    reserveNumbers(ports, siteId, 'purchase', profile.purchases.length),
+    reserveNumbers(ports, siteId, 'service', profile.services.length),
   ]);
-  const nth =
-    (ids: readonly string[]) =>
-    (index: number): string => {
-      const id = ids[index];
-      invariant(id !== undefined, 'as many numbers are reserved as the decision needs');
-      return id;
-    };
   return {
-    customer: nth(customers)(0),
-    customerCode: randomId(),
-    billingProfile: nth(profiles)(0),
-    balanceGroup: nth(groups)(0),
-    subscription: nth(subscriptions)(0),
-    activeBill: nth(bills)(0),
-    nextBill: nth(bills)(1),
-    purchase: nth(purchases),
-    service: nth(services),
+    customer: customer(0),
+    customerCode: ports.randomId(),
+    billingProfile: billingProfile(0),
+    balanceGroup: balanceGroup(0),
+    subscription: subscription(0),
+    activeBill: bill(0),
+    nextBill: bill(1),
+    purchase,
+    service,
   };
 }
 

@@ -39,7 +39,7 @@ import { keyOfRecord, recordKey } from './in-memory-keys.ts';
 import { answer } from './in-memory-queries.ts';
 
 const MOST_CHANGES = 90;
-const DEFAULT_LIMIT = 50;
+const DUE_PAGE = 50;
 
 /**
  * Everything that a use case asks for, kept in memory: versions, conflicts and all-or-nothing as functions/ports.ts promises them.
@@ -88,7 +88,7 @@ export class InMemoryStore {
     find: async (query, siteId, args, page = {}) => {
       const found = answer(query, args, (kind) => this.all(kind, siteId));
       const start = page.cursor ? Number(page.cursor) : 0;
-      const end = start + (page.limit ?? DEFAULT_LIMIT);
+      const end = page.limit === undefined ? found.length : start + page.limit;
       return { items: found.slice(start, end), nextCursor: end < found.length ? `${end}` : null };
     },
   };
@@ -169,7 +169,7 @@ export class InMemoryStore {
       const found = this.#dueWork(siteId).filter((due) => due.job === job && due.dueAt <= until);
       const start = cursor === null ? 0 : Number(cursor);
       const items = found
-        .slice(start, start + DEFAULT_LIMIT)
+        .slice(start, start + DUE_PAGE)
         .map(({ ref, customerId, dueAt }): DueWork => ({ ref, customerId, dueAt }));
       const end = start + items.length;
       return { items, nextCursor: end < found.length ? `${end}` : null };

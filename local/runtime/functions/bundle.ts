@@ -39,7 +39,8 @@ export async function loadBundle(file: string, cacheFolder: string): Promise<Fun
     const module = { exports: {} };
     const require = requireFor(file, surroundings);
     const { process, console } = surroundings;
-    factory(module.exports, require, module, pathToFileURL(file).href, file, dirname(file), process, console);
+    const own = [module.exports, require, module, pathToFileURL(file).href, file, dirname(file), process, console];
+    Reflect.apply(factory, undefined, own);
     return module.exports;
   };
 }

@@ -22,7 +22,8 @@ export type FunctionConfiguration = {
 /** One evaluated bundle: answers one event at a time. */
 export type Container = { readonly invoke: (event: unknown, deadline: number) => Promise<unknown> };
 
-type Handler = (event: unknown, context: Context, callback: (error: unknown, result?: unknown) => void) => unknown;
+/** Callbacks left Lambda with Node 24. */
+type Handler = (event: unknown, context: Context) => unknown;
 
 /** Evaluates the bundle: what Lambda calls init. Throws what the bundle's top level throws. */
 export function startContainer(
@@ -39,7 +40,7 @@ export function startContainer(
   if (!isHandler(handler)) throw new Error(`${configuration.name} exports no function ${configuration.handlerName}`);
   return {
     invoke: async (event, deadline) => {
-      const result = await call(handler, asJson(event), contextOf(configuration, deadline));
+      const result = await handler(asJson(event), contextOf(configuration, deadline));
       return asJson(result);
     },
   };
@@ -50,34 +51,33 @@ function asJson(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value) ?? 'null');
 }
 
-/** Lambda takes a promise or a callback. */
-function call(handler: Handler, event: unknown, context: Context): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const result = handler(event, context, (error, value) => (error ? reject(error) : resolve(value)));
-    if (result instanceof Promise || isThenable(result)) Promise.resolve(result).then(resolve, reject);
-  });
-}
-
 /** The real process with another environment and output; `exit` ends the container on AWS, so here it may only throw. */
 function containerProcess(
   environment: Readonly<Record<string, string>>,
   output: NodeJS.WritableStream,
 ): NodeJS.Process {
-  return Object.create(process, {
-    env: { value: { ...environment }, enumerable: true, writable: true },
-    stdout: { value: output, enumerable: true },
-    stderr: { value: output, enumerable: true },
-    exit: {
-      value: (code: unknown) => {
-        throw new Error(`process.exit(${String(code ?? '')}) ends a Lambda container`);
-      },
+  const own = new Map<string | symbol, unknown>([
+    ['env', { ...environment }],
+    ['stdout', output],
+    ['stderr', output],
+    ['exit', refuseExit],
+  ]);
+  return new Proxy(process, {
+    get: (target, name): unknown => (own.has(name) ? own.get(name) : Reflect.get(target, name, target)),
+    set: (_, name, value) => {
+      own.set(name, value);
+      return true;
     },
   });
 }
 
+function refuseExit(): never {
+  throw new Error('process.exit ends a Lambda container');
+}
+
 function contextOf({ name, arn, memoryMegabytes }: FunctionConfiguration, deadline: number): Context {
   const refuse = (): never => {
-    throw new Error('Return a promise: context.done, fail and succeed left Lambda with Node 8');
+    throw new Error('Return a promise: context.done, fail and succeed left Lambda long ago');
   };
   return {
     functionName: name,
@@ -97,8 +97,4 @@ function contextOf({ name, arn, memoryMegabytes }: FunctionConfiguration, deadli
 
 function isHandler(value: unknown): value is Handler {
   return typeof value === 'function';
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

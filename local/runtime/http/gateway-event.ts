@@ -72,8 +72,11 @@ export function gatewayEvent({
 
 /** Lower-case names, values of a repeated header joined by commas; cookies have a field of their own. */
 export function joinedHeaders({ headers }: EngineRequest): Record<string, string> {
-  const joined = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]);
-  return Object.fromEntries(joined.filter(([name, value]) => name !== 'cookie' && value !== undefined));
+  const joined: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (name !== 'cookie' && value !== undefined) joined[name] = Array.isArray(value) ? value.join(',') : value;
+  }
+  return joined;
 }
 
 export function joinedQuery({ query }: EngineRequest): Record<string, string> {

@@ -89,5 +89,5 @@ function claimsAsText(payload: JWTPayload): Record<string, string> {
 
 function claimAsText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(claimAsText).join(' ')}]`;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

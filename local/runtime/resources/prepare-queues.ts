@@ -18,7 +18,7 @@ export function prepareQueues(assembly: ResolvedAssembly, sqs: SqsEngine): reado
   const queues = assembly.ofType('AWS::SQS::Queue');
   for (const { identity, properties } of queues) {
     const { RedrivePolicy, ...settings } = queue.parse(properties);
-    const attributes = Object.entries(settings).map(([name, value]) => [name, String(value)]);
+    const attributes = Object.entries(settings).map(([name, value]) => [name, String(value)] as const);
     sqs.ensureQueue(identity.physicalName, {
       ...Object.fromEntries(attributes),
       ...(RedrivePolicy ? { RedrivePolicy: JSON.stringify(RedrivePolicy) } : {}),

@@ -115,10 +115,9 @@ function resolveProperties(
   rules: readonly AddressRule[],
 ): Record<string, unknown> {
   try {
-    const entries = Object.entries(Properties).map(([key, value]) => [
-      key,
-      localize(resolveValue(value, scope), rules),
-    ]);
+    const entries = Object.entries(Properties).map(
+      ([key, value]) => [key, localize(resolveValue(value, scope), rules)] as const,
+    );
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   } catch (error) {
     throw new Error(`${Type} ${logicalId}: ${error instanceof Error ? error.message : String(error)}`, {

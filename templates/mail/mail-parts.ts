@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 export type MailParts = { readonly subject: string; readonly html: string; readonly text: string };
 
 /**
- * Reads the files of one mail. Each mail names them as `new URL('./…', import.meta.url)` in its own module: that is what
- * the build looks for when it lays files beside a bundle.
+ * Reads the files of one mail. Each mail names its files relative to its own module, in full: that is what the build
+ * looks for when it lays files beside a bundle.
  */
 export const readMailParts = (files: Readonly<Record<keyof MailParts, URL>>): MailParts => ({
   subject: readFileSync(files.subject, 'utf8'),

@@ -38,7 +38,7 @@ export class ArchivalDocument extends PdfMakeDocument {
   /** pdfkit writes the names into XML as they are; a seller called `Smith & Sons` would break the file. */
   override _addInfo(): void {
     const { info } = this;
-    const escaped = Object.entries(info).map(([name, value]) => [
+    const escaped = Object.entries(info).map(([name, value]): [string, string | Date] => [
       name,
       typeof value === 'string' ? escapeXml(value) : value,
     ]);

@@ -1,6 +1,7 @@
 /**
  * The inside of pdfmake 0.3 that documents build on: its public entrance parses the fonts for every document anew and
- * leaves no way to PDF/A in a bundle. The version is pinned; templates/README.md says what to check before raising it.
+ * leaves no way to PDF/A in a bundle. Each module is declared as the class it holds; `commonjsDefault` unwraps it.
+ * The version is pinned; templates/README.md says what to check before raising it.
  */
 declare module 'pdfmake/js/PDFDocument.js' {
   namespace PDFDocument {
@@ -9,7 +10,11 @@ declare module 'pdfmake/js/PDFDocument.js' {
       hasGlyphForCodePoint(codePoint: number): boolean;
       glyphForCodePoint(codePoint: number): unknown;
     };
-    type EmbeddedFont = { readonly font: FontkitFont; layoutCache: Record<string, unknown> };
+    type EmbeddedFont = {
+      readonly constructor: new (document: PDFDocument, font: FontkitFont, id: string) => EmbeddedFont;
+      readonly font: FontkitFont;
+      layoutCache: Record<string, unknown>;
+    };
     type Reference = { write(chunk: Buffer): void; end(): void };
     type Info = Record<string, string | Date>;
   }
@@ -33,8 +38,7 @@ declare module 'pdfmake/js/PDFDocument.js' {
     _addInfo(): void;
     provideFont(family: string, bold: boolean, italics: boolean): PDFDocument.EmbeddedFont;
   }
-  const module: typeof PDFDocument | { readonly default: typeof PDFDocument };
-  export = module;
+  export = PDFDocument;
 }
 
 declare module 'pdfmake/js/LayoutBuilder.js' {
@@ -59,8 +63,7 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
       readonly items: readonly { readonly item: { readonly inlines?: readonly { readonly mark?: number }[] } }[];
     }[];
   }
-  const module: typeof LayoutBuilder | { readonly default: typeof LayoutBuilder };
-  export = module;
+  export = LayoutBuilder;
 }
 
 declare module 'pdfmake/js/Renderer.js' {
@@ -68,6 +71,5 @@ declare module 'pdfmake/js/Renderer.js' {
     constructor(document: object);
     renderPages(pages: readonly object[]): void;
   }
-  const module: typeof Renderer | { readonly default: typeof Renderer };
-  export = module;
+  export = Renderer;
 }

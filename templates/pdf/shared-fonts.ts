@@ -43,14 +43,16 @@ function share(parsed: EmbeddedFont): SharedFont {
   // text out of it. Asked in this order, the answer never depends on the documents printed before: a space is a space
   // although no-break spaces look the same, and Z keeps its name although Ž was drawn with it first.
   for (const codePoint of font.characterSet.toSorted((left, right) => left - right)) font.glyphForCodePoint(codePoint);
-  let words: Record<string, unknown> = Object.create(null);
+  let words = noWords();
   return {
     embedInto: (document, id) => {
-      if (Object.keys(words).length > MOST_WORDS) words = Object.create(null);
-      const embedded: EmbeddedFont = Reflect.construct(parsed.constructor, [document, font, id]);
+      if (Object.keys(words).length > MOST_WORDS) words = noWords();
+      const embedded = new parsed.constructor(document, font, id);
       embedded.layoutCache = words;
       return embedded;
     },
     covers: (codePoint) => font.hasGlyphForCodePoint(codePoint),
   };
 }
+
+const noWords = (): Record<string, unknown> => ({ __proto__: null });

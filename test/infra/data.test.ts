@@ -133,7 +133,7 @@ describe('operators', () => {
     const groups = Object.values(live.data.findResources('AWS::Cognito::UserPoolGroup')).map(
       ({ Properties }) => Properties,
     );
-    expect(groups.map(({ GroupName }) => GroupName).sort()).toEqual([
+    expect(groups.map(({ GroupName }) => String(GroupName)).sort()).toEqual([
       'admin',
       'business-process',
       'customer-service',

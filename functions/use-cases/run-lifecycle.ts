@@ -9,7 +9,9 @@ export type RunLifecyclePorts = TransitionPorts & { readonly siteTime: SiteTime 
 /** What the lifecycle queue brings: plan transitions, purchases that start or end, accounts to close. */
 export const runLifecycle =
   (ports: RunLifecyclePorts) =>
-  (message: JobMessage): Promise<WorkResult> => {
+  async (message: JobMessage): Promise<WorkResult> => {
+    // A clock kept from before it was moved would find nothing due.
+    await ports.siteTime.refresh(message.siteId);
     switch (message.job) {
       case 'plan-transition':
         return carryOutTransition(ports)(message);

@@ -2,26 +2,30 @@ import { RUNNING } from '../../../domain/ledger/bucket-key.ts';
 import { dec, decimalText, roundTo } from '../../../domain/money/decimal.ts';
 import type { Onboarding } from '../../../domain/onboarding/onboard.ts';
 import { instantText, type Period } from '../../../domain/time/instant.ts';
+import type { SiteTime } from '../../ports.ts';
 import { answer } from '../../shared/answer.ts';
+import { freshCall } from '../../shared/fresh-call.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import { rememberAs } from '../../shared/idempotency.ts';
 import { type OnboardingPorts, onboardCustomer, previewOnboarding } from '../../use-cases/onboard-customer.ts';
 import { instantOrNull } from '../contract/instant.ts';
 import type { onboardingContract } from '../contract/onboarding.ts';
 
+type Ports = OnboardingPorts & { readonly siteTime: SiteTime };
+
 /** What the onboarding door does. */
-export function onboardingHandlers(ports: OnboardingPorts): DoorHandlers<'onboarding', typeof onboardingContract> {
+export function onboardingHandlers(ports: Ports): DoorHandlers<'onboarding', typeof onboardingContract> {
   const onboard = onboardCustomer(ports);
   const preview = previewOnboarding(ports);
   return {
     onboardCustomer: async (call, { body }) => {
-      const onboarded = await onboard(rememberAs(call, onboardingWire), body);
+      const onboarded = await onboard(rememberAs(await freshCall(ports, call), onboardingWire), body);
       if (!onboarded.ok) return onboarded;
       const { customerId } = onboarded.value.customer;
       return answer(201, onboardingWire(onboarded.value), { headers: { location: `/v1/customers/${customerId}` } });
     },
     previewOnboarding: async (call, { body }) => {
-      const previewed = await preview(call, body);
+      const previewed = await preview(await freshCall(ports, call), body);
       return previewed.ok ? answer(200, previewWire(previewed.value)) : previewed;
     },
   };

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { dynamoClient } from '../../adapters/dynamo/client.ts';
+import { dynamoCommit } from '../../adapters/dynamo/commit.ts';
+import { dynamoPriceBooks } from '../../adapters/dynamo/price-books.ts';
+import { dynamoRecords } from '../../adapters/dynamo/records.ts';
+import { dynamoSequences } from '../../adapters/dynamo/sequences.ts';
+import { dynamoSiteTime } from '../../adapters/dynamo/site-time.ts';
+import { requireEnv } from '../../shared/environment.ts';
+import { httpDoor } from '../../shared/http-door.ts';
+import { onceCommit } from '../../shared/idempotency.ts';
+import { onboardingContract } from '../contract/onboarding.ts';
+import { onboardingHandlers } from '../handlers/onboarding.ts';
+
+const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
+const records = dynamoRecords(connection);
+const siteTime = dynamoSiteTime(connection);
+
+/** Onboards customers, and shows beforehand what that would charge. */
+export const handler = httpDoor({
+  door: 'onboarding',
+  contract: onboardingContract,
+  handlers: onboardingHandlers({
+    records,
+    priceBooks: dynamoPriceBooks(connection),
+    siteTime,
+    sequences: dynamoSequences(connection),
+    randomId: () => randomUUID(),
+    commit: onceCommit({ records, commit: dynamoCommit(connection) }),
+  }),
+  ports: { records, siteTime },
+});

@@ -1,6 +1,6 @@
 // Plain JavaScript without dependencies: runs on Node 20, before anything is installed.
 
-/** What the code is written for. Node 22.18 and newer can run it, too: it reads TypeScript without a flag. */
+/** What the code is written for. Node 22 from 22.18 on can run it, too: it reads TypeScript without a flag. */
 const WANTED_MAJOR = 24;
 const ENOUGH = { major: 22, minor: 18 };
 
@@ -13,8 +13,7 @@ const ENOUGH = { major: 22, minor: 18 };
 export function chooseNode({ pinned, host, platform }) {
   if (pinned !== null) return { path: pinned };
   const [major = 0, minor = 0] = host.version.split('.').map(Number);
-  if (major >= WANTED_MAJOR) return { path: host.path };
-  if (major > ENOUGH.major || (major === ENOUGH.major && minor >= ENOUGH.minor)) return { path: host.path };
+  if (major >= WANTED_MAJOR || (major === ENOUGH.major && minor >= ENOUGH.minor)) return { path: host.path };
   return {
     problem: [
       `Billow needs Node ${WANTED_MAJOR}, found ${host.version} at ${host.path}.`,

@@ -1,0 +1,197 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Invoice } from '../../../domain/billing/bill.ts';
+import { ROUTES, type Role, type Route } from '../../../functions/http/routes.ts';
+import { anaBuys, at, shopAt } from '../shop.ts';
+import { apiOver } from './api.ts';
+import type { Told } from './ask.ts';
+
+/**
+ * Every route against every role and against another site, derived from ROUTES: a new route joins by itself, and fails here until
+ * PATHS and BODIES say how it is asked.
+ */
+const NOW = at('2026-03-10T12:00:00Z');
+const SITE = 'demo';
+const OTHER = 'elsewhere';
+const EVERY_ROLE: readonly Role[] = [
+  'admin',
+  'system',
+  'operations',
+  'customer-service',
+  'pricing',
+  'business-process',
+  'finance',
+  'marketing',
+];
+const SIGNED_IN: readonly Route[] = ROUTES.filter((route) => !('public' in route));
+
+const CODES: Readonly<Record<string, string>> = {
+  resources: 'EUR',
+  'event-types': 'MONTHLY',
+  'service-types': 'DATA',
+  'bill-items': 'FEES',
+  taxes: 'VAT',
+  'customer-types': 'RESIDENTIAL',
+  products: 'FEE',
+  bundles: 'MOBILE',
+  plans: 'PHONE',
+};
+const IDS: Readonly<Record<string, string>> = {
+  customerId: '1001',
+  balanceGroupId: '1001',
+  subscriptionId: '1001',
+  billingProfileId: '1001',
+  billId: '1001',
+  invoiceId: '9001',
+  suspenseId: 'abc',
+  runId: '1001',
+  job: 'billing',
+};
+const BODIES: Readonly<Record<string, unknown>> = {
+  updateSite: { name: 'New name' },
+  advanceClock: { to: '2026-03-11T00:00:00Z' },
+  sendUsageEvents: {
+    ...{ specversion: '1.0', type: 'billow.usage.v1', id: '1', source: 'test', time: '2026-03-10T10:00:00Z' },
+    ...{ site: SITE, servicetype: 'DATA', subject: '041-111-222', data: { quantity: '1' } },
+  },
+  discardSuspense: { note: 'Not ours' },
+  onboardCustomer: anaBuys({ identifier: '041-333-444' }, { email: 'other@example.com' }),
+  previewOnboarding: anaBuys({ identifier: '041-333-444' }, { email: 'other@example.com' }),
+  updateCustomer: { attributes: { colour: 'red' } },
+  requestPlanTransition: { plan: 'BASIC' },
+  recordPayment: { method: 'cash', amount: '1' },
+};
+
+const store = shopAt(NOW);
+const ask = apiOver(store);
+/** The site as it was when everything had been put in: every question starts from here. */
+let bodies: ReadonlyMap<string, unknown> = new Map();
+
+const pathOf = (route: Route): Record<string, string> => {
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  return Object.fromEntries(
+    names
+      .map((name) => [name, name === 'code' ? CODES[route.path.split('/')[2] ?? ''] : IDS[name]])
+      .map(([name, value]) => {
+        if (value === undefined) throw new Error(`say which ${name} ${route.operation} is asked with`);
+        return [name, value];
+      }),
+  );
+};
+
+async function askAs(route: Route, who: { as: string | null; site?: string }): Promise<Told> {
+  const body = bodies.get(route.operation);
+  return ask(route.operation, {
+    ...who,
+    path: pathOf(route),
+    ...(body === undefined ? {} : { body }),
+    headers: { 'if-match': '"999"' },
+  });
+}
+
+beforeAll(async () => {
+  store.seed(
+    { put: 'site', value: { ...store.get('site', SITE, {})!, siteId: OTHER, version: 0 } },
+    { put: 'siteClock', value: { siteId: OTHER, now: NOW, target: null, waitingFor: null, version: 0 } },
+    {
+      put: 'catalog',
+      value: {
+        siteId: SITE,
+        kind: 'billItem',
+        code: 'FEES',
+        object: { code: 'FEES', name: 'Fees', type: 'subscription' },
+        version: 0,
+      },
+    },
+    {
+      put: 'suspense',
+      value: {
+        siteId: SITE,
+        suspenseId: 'abc',
+        reason: 'UNKNOWN_SERVICE',
+        detail: 'Nobody has it.',
+        payload: '{}',
+        status: 'open',
+        receivedAt: NOW,
+        version: 0,
+      },
+    },
+  );
+  const found = new Map<string, unknown>(Object.entries(BODIES));
+  for (const { operation, method, door } of SIGNED_IN) {
+    if (door !== 'catalog' || method !== 'PUT') continue;
+    const kind = operation.slice('update'.length);
+    const route = SIGNED_IN.find((one) => one.operation === `get${kind}`);
+    const { body } = await ask(`get${kind}`, { path: pathOf(route!) });
+    found.set(`update${kind}`, body);
+    found.set(`create${kind}`, { ...body, code: 'NEW' });
+  }
+  bodies = found;
+  expect((await ask('onboardCustomer', { body: anaBuys() })).status).toBe(201);
+  expect((await ask('startJobRun', { path: { job: 'billing' } })).status).toBe(201);
+  const bill = store.get('bill', SITE, { customerId: '1001', billId: '1001' })!;
+  const invoice: Invoice = {
+    siteId: SITE,
+    customerId: '1001',
+    billingProfileId: '1001',
+    invoiceId: '9001',
+    billId: '1001',
+    number: 'INV-2026-000001',
+    status: 'invoice',
+    issuedAt: NOW,
+    dueAt: NOW,
+    currency: 'EUR',
+    total: '1',
+    from: bill.from,
+    to: bill.to,
+    documents: { json: 'a.json', html: 'a.html', pdf: 'a.pdf' },
+    linkToken: 'secret-token-of-the-link',
+    version: 0,
+  };
+  store.seed({ put: 'invoice', value: invoice });
+});
+
+describe('a route admits its roles and no other', () => {
+  const questions = SIGNED_IN.flatMap((route) =>
+    EVERY_ROLE.map((role) => ({ route, role, operation: route.operation })),
+  );
+
+  test.for(questions)('$operation as $role', async ({ route, role }) => {
+    const isAdmitted = role === 'admin' || route.roles.includes(role);
+    const { status, body } = await askAs(route, { as: `[${role}]` });
+    if (isAdmitted) expect([401, 403]).not.toContain(status);
+    else expect({ status, code: body.code }).toEqual({ status: 403, code: 'request.forbidden' });
+  });
+
+  test.for(SIGNED_IN)('$operation without a token', async (route) => {
+    expect(await askAs(route, { as: null })).toMatchObject({ status: 401, body: { code: 'request.unauthenticated' } });
+  });
+
+  test.for(SIGNED_IN)('$operation with a token of no role', async (route) => {
+    expect((await askAs(route, { as: '[]' })).status).toBe(403);
+  });
+});
+
+describe('what belongs to one site does not exist for another', () => {
+  // A job is a name that every site knows.
+  const named = SIGNED_IN.filter(({ path, operation }) => path.includes('{') && operation !== 'startJobRun');
+
+  test.for(named)('$operation', async (route) => {
+    // So that the next line means something: in its own site there is such a thing.
+    expect((await askAs(route, { as: '[admin]' })).status).not.toBe(404);
+    const before = JSON.stringify(store.commits.length);
+    expect(await askAs(route, { as: '[admin]', site: OTHER })).toMatchObject({
+      status: 404,
+      body: { code: 'request.not_found' },
+    });
+    expect(JSON.stringify(store.commits.length)).toBe(before);
+  });
+
+  const lists = SIGNED_IN.filter(({ path, method }) => method === 'GET' && !path.includes('{') && path !== '/v1/jobs');
+
+  test.for(lists)('$operation shows nothing of it', async (route) => {
+    const { status, body } = await askAs(route, { as: '[admin]', site: OTHER });
+    expect(status).toBe(200);
+    if ('items' in body) expect(body.items).toEqual([]);
+    expect(JSON.stringify(body)).not.toContain('Ana');
+  });
+});

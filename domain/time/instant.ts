@@ -1,3 +1,5 @@
+import { daysInMonth } from './civil.ts';
+
 /** Milliseconds since the Unix epoch, UTC. Whole. */
 export type Instant = number;
 
@@ -12,9 +14,15 @@ export const covers = ({ from, to }: Period, at: Instant): boolean => from <= at
 /** RFC 3339 UTC, without milliseconds where there are none. */
 export const instantText = (at: Instant): string => new Date(at).toISOString().replace('.000Z', 'Z');
 
-/** Reads RFC 3339 text (any offset); null if it is none or its year is not 0001 to 9999. */
+const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * Reads RFC 3339 text (any offset); null if it is none, or names a day that does not exist: Date.parse alone takes 30 February
+ * for 2 March. Nothing is later than FOREVER.
+ */
 export function parseInstant(text: string): Instant | null {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return null;
+  const [, year = '', month = '', day = ''] = RFC_3339.exec(text) ?? [];
   const at = Date.parse(text);
-  return Number.isNaN(at) ? null : at;
+  if (year === '' || Number.isNaN(at) || at > FOREVER) return null;
+  return parseInt(day, 10) <= daysInMonth(parseInt(year, 10), parseInt(month, 10)) ? at : null;
 }

@@ -7,7 +7,7 @@ import type { Told } from './ask.ts';
 
 /**
  * Every route against every role and against another site, derived from ROUTES: a new route joins by itself, and fails here until
- * PATHS and BODIES say how it is asked.
+ * IDS and BODIES say how it is asked.
  */
 const NOW = at('2026-03-10T12:00:00Z');
 const SITE = 'demo';

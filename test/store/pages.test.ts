@@ -109,6 +109,9 @@ const reworded = (cursor: string, from: string, to: string): string =>
 test('a cursor of another site is refused', async () => {
   const cursor = await cursorOf('rival');
   await expect(records.find('customersOfSite', SITE, {}, { cursor })).rejects.toThrow(InvalidCursor);
+  const bills = await records.find('billsOfCustomer', 'rival', OF_CUSTOMER, { limit: 3 });
+  const foreign = { cursor: bills.nextCursor };
+  await expect(records.find('billsOfCustomer', SITE, OF_CUSTOMER, foreign)).rejects.toThrow(InvalidCursor);
 });
 
 test('a cursor of another list is refused, and of the same list of another customer', async () => {

@@ -300,7 +300,7 @@ export const SAMPLES: Samples = {
     siteId,
     version: 0,
     suspenseId: 's-1',
-    reason: 'unknown_service',
+    reason: 'UNKNOWN_SERVICE',
     detail: 'Nobody has this identifier.',
     payload: '{"kwh":"7.78"}',
     status: 'open',

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+
+const DYNAMO = join(import.meta.dirname, '../../../functions/adapters/dynamo');
+
+/** Every file that ends up in the bundle of an adapter, the SDK left out. */
+async function bundledWith(file: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    entryPoints: [join(DYNAMO, file)],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['@aws-sdk/*'],
+  });
+  return Object.keys(metafile.inputs);
+}
+
+test.for([
+  'site-time.ts',
+  'price-books.ts',
+  'usage-tallies.ts',
+  'service-lookup.ts',
+  'suspense-writer.ts',
+  'ledger-store.ts',
+])('%s starts fast: what rates usage does without ElectroDB and zod', async (file) => {
+  const files = await bundledWith(file);
+  expect(files.filter((path) => /node_modules\/(electrodb|zod)\//.test(path))).toEqual([]);
+});
+
+test('records are kept with ElectroDB: the test above would notice it', async () => {
+  expect((await bundledWith('records.ts')).some((path) => path.includes('node_modules/electrodb/'))).toBe(true);
+});

@@ -1,0 +1,39 @@
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
+import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
+import { outboxFromImage } from '../../functions/adapters/dynamo/outbox-image.ts';
+import { put, stored } from './changes.ts';
+import { freshTable } from './fresh-table.ts';
+import { sample } from './sample-records.ts';
+
+let connection: Connection;
+
+beforeAll(async () => {
+  connection = await freshTable();
+});
+
+/** An item as DynamoDB itself words it: so it comes over the stream, too. */
+async function imageOf(pk: string, sk: string): Promise<unknown> {
+  const client = new DynamoDBClient({
+    endpoint: inject('dynamoDbUrl'),
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const Key = { pk: { S: pk }, sk: { S: sk } };
+  const { Item } = await client.send(new GetItemCommand({ TableName: connection.table, Key }));
+  return Item;
+}
+
+test('the stream gives back what was put into the outbox', async () => {
+  const outbox = sample('outbox', 'stream');
+  await dynamoCommit(connection)([put('outbox', outbox)]);
+  expect(outboxFromImage(await imageOf('stream#outbox#o-1', 'outbox'))).toEqual(stored(outbox));
+});
+
+test('anything else is refused', async () => {
+  await dynamoCommit(connection)([put('contact', sample('contact', 'stream'))]);
+  const contact = await imageOf('stream#customer#000000001001', 'contact#primary');
+  expect(() => outboxFromImage(contact)).toThrow();
+  expect(() => outboxFromImage(undefined)).toThrow();
+});

@@ -15,14 +15,35 @@ function nearest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
 
 const listed = (values: readonly unknown[]): string => values.map((value) => `"${String(value)}"`).join(', ');
 
+/** What a type is called by somebody who writes JSON. */
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+/** A message that the schema gives itself already says what to do; zod's own say what is wrong. */
+function typeWords(issue: Issue & { readonly code: 'invalid_type' }): string {
+  if (issue.input === undefined) return 'Add this field.';
+  const isZods = issue.message.startsWith('Invalid input');
+  return isZods ? `Send ${TYPE_WORDS[issue.expected] ?? issue.expected} here.` : issue.message;
+}
+
 function inWords(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'Add this field.' : issue.message;
+      return typeWords(issue);
     case 'invalid_value':
       return `Use one of ${listed(issue.values)}.`;
     case 'invalid_union':
-      return issue.discriminator === undefined ? issue.message : 'Use one of the forms that the API document lists.';
+      // A discriminator's values: told, but not in zod's types.
+      return 'options' in issue && Array.isArray(issue.options)
+        ? `Use one of ${listed(issue.options)}.`
+        : issue.message;
     default:
       return issue.message;
   }

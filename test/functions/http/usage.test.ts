@@ -58,6 +58,16 @@ describe('sending usage', () => {
     ['a number with lost digits', { ...EVENT, data: { kwh: 1e308 } }, '/data/kwh', 'digits'],
     ['a list in a field', { ...EVENT, data: { kwh: [1] } }, '/data/kwh', 'text'],
     ['another version', { ...EVENT, type: 'billow.usage.v2' }, '/type', 'billow.usage.v1'],
+    [
+      'more than the queue takes',
+      [
+        EVENT,
+        { ...EVENT, data: Object.fromEntries(Array.from({ length: 99 }, (_, i) => [`f${i}`, 'ž'.repeat(2000)])) },
+      ],
+      '/1',
+      '200000 bytes',
+    ],
+    ['a list in the place of data', { ...EVENT, data: [] }, '/data', 'Send an object here.'],
     ['nothing', [], '', 'at least one'],
     ['text', '"usage"', '', 'CloudEvents'],
   ] as const)('with %s nothing is sent, and the field is named', async ([, body, pointer, words]) => {

@@ -136,7 +136,6 @@ export default {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    includeOnly: { path: '^(domain|events|functions|templates|infra|local|console|bench|test|node_modules)/' },
     exclude: { path: '(^|/)(dist|\\.build|cdk\\.out|coverage|fixtures)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -11,6 +11,8 @@ type Check = {
   readonly command: readonly [string, ...string[]];
 };
 
+const ROOMS = ['domain', 'events', 'functions', 'templates', 'infra', 'local', 'console', 'bench', 'test'];
+
 /** The longest first, so that two at a time end together. */
 const CHECKS: readonly Check[] = [
   { name: 'types', asks: 'does every room compile with what it may see?', command: ['tsc', '-b'] },
@@ -22,7 +24,7 @@ const CHECKS: readonly Check[] = [
   {
     name: 'boundaries',
     asks: 'does each room import only what it may?',
-    command: ['depcruise', '.', '--output-type', 'err'],
+    command: ['depcruise', ...ROOMS, '--output-type', 'err'],
   },
   { name: 'dead code', asks: 'is everything used and every package listed?', command: ['knip', '--no-progress'] },
   {

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { compileFunction, constants } from 'node:vm';
+import { compileFunction } from 'node:vm';
 import * as esbuild from 'esbuild';
 
 /** What a bundle sees of the world: its own process (and with it environment), its own console, its own modules. */
@@ -11,6 +11,9 @@ export type Surroundings = { readonly process: NodeJS.Process; readonly console:
 
 /** A function's code, compiled once. Each call evaluates it anew: fresh module state, as a new Lambda container has. */
 export type FunctionBundle = (surroundings: Surroundings) => Readonly<Record<string, unknown>>;
+
+/** Counts up when what is cached would come out differently. */
+const CONVERSION = 1;
 
 const PARAMETERS = [
   'exports',
@@ -31,10 +34,7 @@ const PARAMETERS = [
  */
 export async function loadBundle(file: string, cacheFolder: string): Promise<FunctionBundle> {
   const code = await convert(await readFile(file, 'utf8'), { file, cacheFolder });
-  const factory = compileFunction(code, PARAMETERS, {
-    filename: file,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const factory = compileFunction(code, PARAMETERS, { filename: file });
   return (surroundings) => {
     const module = { exports: {} };
     const require = requireFor(file, surroundings);
@@ -50,7 +50,11 @@ async function convert(
   source: string,
   target: { readonly file: string; readonly cacheFolder: string },
 ): Promise<string> {
-  const hash = createHash('sha256').update(esbuild.version).update(source).digest('hex').slice(0, 32);
+  const hash = createHash('sha256')
+    .update(`${CONVERSION} ${esbuild.version}`)
+    .update(source)
+    .digest('hex')
+    .slice(0, 32);
   const cached = join(target.cacheFolder, `${hash}.cjs`);
   const known = await readFile(cached, 'utf8').catch(() => null);
   if (known !== null) return known;
@@ -61,6 +65,8 @@ async function convert(
       platform: 'node',
       legalComments: 'none',
       logLevel: 'silent',
+      // import() becomes require(): a bundle imports nothing late but what Node itself brings.
+      supported: { 'dynamic-import': false },
       define: {
         'import.meta.url': '__bundleUrl',
         'import.meta.dirname': '__bundleFolder',

@@ -118,6 +118,7 @@ test('each function has an environment of its own, however it asks for it', asyn
     table: 'shop-data-ledger-table',
     sourceBegins: 'import',
     functionName: 'echo',
+    lateImport: 'function',
   });
 });
 

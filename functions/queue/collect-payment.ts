@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { dynamoClient } from '../adapters/dynamo/client.ts';
+import { dynamoCommit } from '../adapters/dynamo/commit.ts';
+import { dynamoDueIndex } from '../adapters/dynamo/due-index.ts';
+import { dynamoRecords } from '../adapters/dynamo/records.ts';
+import { dynamoSequences } from '../adapters/dynamo/sequences.ts';
+import { dynamoSiteTime } from '../adapters/dynamo/site-time.ts';
+import { sqsClient } from '../adapters/sqs/client.ts';
+import { queueUrls } from '../adapters/sqs/queue-urls.ts';
+import { sqsQueues } from '../adapters/sqs/queues.ts';
+import { requireEnv } from '../shared/environment.ts';
+import { jobDoor } from '../shared/job-door.ts';
+import { reportResult } from '../use-cases/report-result.ts';
+import { workCollection } from '../use-cases/work-collection.ts';
+
+const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
+const ports = {
+  records: dynamoRecords(connection),
+  commit: dynamoCommit(connection),
+  siteTime: dynamoSiteTime(connection),
+  sequences: dynamoSequences(connection),
+  dueIndex: dynamoDueIndex(connection),
+  queues: sqsQueues({ client: sqsClient(), urls: queueUrls(process.env) }),
+  randomId: () => randomUUID(),
+  systemTime: Date.now,
+};
+
+/** Collects what is due by card and direct debit, and reports to the run. */
+export const handler = jobDoor({ work: workCollection(ports), report: reportResult(ports) });

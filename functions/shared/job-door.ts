@@ -1,0 +1,48 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { JobMessageV1 } from '../../events/job-message.ts';
+import type { JobMessage } from '../ports.ts';
+import type { WorkResult } from '../use-cases/report-result.ts';
+import { type Delivery, workOffJobs } from '../use-cases/work-off-jobs.ts';
+import { errorIds, log } from './log.ts';
+
+/** What a job queue's worker does with a message, and where its result goes. */
+export type JobDoor = {
+  readonly work: (message: JobMessage) => Promise<WorkResult>;
+  readonly report: (message: JobMessage, result: WorkResult) => Promise<void>;
+};
+
+/**
+ * The Lambda handler of a job queue: works a batch off message by message and asks only for those again that a fault hit. What is no
+ * job message is never acknowledged, so that it ends among the dead letters, where it is seen.
+ */
+export function jobDoor({ work, report }: JobDoor) {
+  const workOff = workOffJobs({
+    work,
+    report,
+    onFault: ({ siteId, job, runId, ref }, error) =>
+      log('error', 'job work failed', { site: siteId, job, runId, ref, ...errorIds(error) }),
+  });
+  return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
+    const deliveries: Delivery[] = [];
+    const unreadable: string[] = [];
+    for (const record of Records) {
+      const delivery = readDelivery(record);
+      if (delivery === null) unreadable.push(record.messageId);
+      else deliveries.push(delivery);
+    }
+    const failed = await workOff(deliveries);
+    log('info', 'job messages worked off', { messages: Records.length, failed: failed.length + unreadable.length });
+    return { batchItemFailures: [...unreadable, ...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+  });
+}
+
+function readDelivery({ messageId, body, attributes }: SQSRecord): Delivery | null {
+  try {
+    const message = JobMessageV1.parse(JSON.parse(body));
+    return { messageId, attempt: parseInt(attributes.ApproximateReceiveCount, 10) || 1, message };
+  } catch (error) {
+    log('error', 'no job message', { messageId, ...errorIds(error) });
+    return null;
+  }
+}

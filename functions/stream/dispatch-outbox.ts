@@ -1,0 +1,24 @@
+import middy from '@middy/core';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { outboxFromImage } from '../adapters/dynamo/outbox-image.ts';
+import { sqsClient } from '../adapters/sqs/client.ts';
+import { queueUrls } from '../adapters/sqs/queue-urls.ts';
+import { sqsQueues } from '../adapters/sqs/queues.ts';
+import { errorIds, log } from '../shared/log.ts';
+import { dispatchOutbox } from '../use-cases/dispatch-outbox.ts';
+
+const dispatch = dispatchOutbox({ queues: sqsQueues({ client: sqsClient(), urls: queueUrls(process.env) }) });
+
+/** Brings new outbox records to the queues that act on them. Stops at the first failure: the stream goes on from there. */
+export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
+  for (const { dynamodb } of Records) {
+    try {
+      await dispatch(outboxFromImage(dynamodb?.NewImage));
+    } catch (error) {
+      const itemIdentifier = dynamodb?.SequenceNumber ?? '';
+      log('error', 'outbox record not dispatched', { itemIdentifier, ...errorIds(error) });
+      return { batchItemFailures: [{ itemIdentifier }] };
+    }
+  }
+  return { batchItemFailures: [] };
+});

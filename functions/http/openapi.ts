@@ -49,15 +49,25 @@ const SUCCESS: Readonly<Record<string, string>> = {
   302: 'See the location',
 };
 
+const DEFINITIONS = '#/$defs/';
+
 /** References into a schema's own definitions become references into the components. */
-const pointed = (schema: unknown): Json =>
-  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
+function pointed(value: unknown): unknown {
+  if (typeof value === 'string' && value.startsWith(DEFINITIONS)) {
+    return `#/components/schemas/${value.slice(DEFINITIONS.length)}`;
+  }
+  if (Array.isArray(value)) return value.map(pointed);
+  return typeof value === 'object' && value !== null ? pointedObject(value) : value;
+}
+
+const pointedObject = (object: object): Json =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, pointed(value)]));
 
 /** A schema's wire form. Schemas with an id go to the components and are referred to. */
 function schemaOf(schema: z.ZodType, components: Components): z.core.JSONSchema.BaseSchema {
   const { $schema: _, $defs = {}, ...written } = z.toJSONSchema(schema, { io: 'input' });
-  for (const [id, definition] of Object.entries($defs)) components.set(id, pointed(definition));
-  return pointed(written);
+  for (const [id, definition] of Object.entries($defs)) components.set(id, pointedObject(definition));
+  return pointedObject(written);
 }
 
 function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined, components: Components): readonly Json[] {

@@ -13,9 +13,10 @@ const unreadable = (): Refusal =>
 export function readCursor(list: string, cursor: string): Result<readonly (string | number)[], Refusal> {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (!Array.isArray(parsed)) return err(unreadable());
-    const [name, ...position] = parsed.filter((part) => typeof part === 'string' || Number.isSafeInteger(part));
-    return name === list && position.length === parsed.length - 1 ? ok(position) : err(unreadable());
+    const parts: readonly unknown[] = Array.isArray(parsed) ? parsed : [];
+    const position = parts.slice(1).filter((part) => typeof part === 'string' || typeof part === 'number');
+    const isOurs = parts[0] === list && position.length === parts.length - 1;
+    return isOurs ? ok(position) : err(unreadable());
   } catch {
     return err(unreadable());
   }

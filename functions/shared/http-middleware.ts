@@ -26,10 +26,11 @@ export function logRequest(operationOf: (event: HttpEvent) => string): Middlewar
     },
     after: ({ event, response }) => {
       const status = response?.statusCode ?? 500;
+      const site = event.requestContext.authorizer?.jwt?.claims?.['custom:site'];
       log(status >= 500 ? 'error' : 'info', 'request', {
         requestId: event.requestContext.requestId,
         operation: operationOf(event),
-        site: String(event.requestContext.authorizer?.jwt?.claims?.['custom:site'] ?? ''),
+        site: typeof site === 'string' ? site : '',
         status,
         durationMs: Math.round(performance.now() - (started.get(event) ?? performance.now())),
       });

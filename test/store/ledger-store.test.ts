@@ -1,0 +1,121 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, expect, test } from 'vitest';
+import { verifyHead } from '../../domain/ledger/verify-head.ts';
+import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
+import {
+  dynamoCommitLedger,
+  dynamoLedgers,
+  ledgerItems,
+  ratingProfileItem,
+} from '../../functions/adapters/dynamo/ledger-store.ts';
+import type { CommitLedger, Ledgers } from '../../functions/ports.ts';
+import { MARCH, newHead, profileOf, UsageWorld, usageMessage, usageProduct } from '../support/usage-world.ts';
+import { freshTable } from './fresh-table.ts';
+
+const DATA = usageProduct('data', { model: 'per-unit', unitPrice: '0.02' }, { tax: 'VAT22' });
+
+let connection: Connection;
+let ledgers: Ledgers;
+let commitLedger: CommitLedger;
+beforeAll(async () => {
+  connection = await freshTable();
+  ledgers = dynamoLedgers(connection.client, connection.table);
+  commitLedger = dynamoCommitLedger(connection.client, connection.table);
+});
+
+async function openAccount(group: string): Promise<void> {
+  const { client, table } = connection;
+  await client.send(
+    new TransactWriteCommand({
+      TransactItems: [
+        ...ledgerItems(table, { before: null, after: newHead(group) }),
+        ratingProfileItem(table, { ...profileOf([DATA], group), version: 0 }),
+      ],
+    }),
+  );
+}
+
+/** The worker on the real table; everything else of the world stays in memory. */
+const workerOf = (world: UsageWorld) => ({ ...world.ports(), ledgers, commitLedger });
+
+async function everything(group: string) {
+  const account = await ledgers.load('demo', group);
+  if (account === null) throw new Error(`no account ${group}`);
+  const sealed = await ledgers.sealedEntries('demo', group, { from: MARCH.from, to: MARCH.to });
+  return { account, entries: [...sealed, ...account.head.tail], sealed };
+}
+
+test('head and contract come back in one read, as they were written', async () => {
+  await openAccount('1');
+  const account = await ledgers.load('demo', '1');
+  expect(account?.head).toEqual({ ...newHead('1'), version: 1 });
+  expect(account?.profile).toEqual({ ...profileOf([DATA], '1'), version: 1 });
+  expect(await ledgers.load('demo', '999')).toBeNull();
+  expect(await ledgers.load('other', '1')).toBeNull();
+});
+
+test('sixteen workers that feed one balance group lose and double nothing, and none of them starves', async () => {
+  await openAccount('2');
+  const world = new UsageWorld([DATA], { groups: 2 });
+  const worker = workerOf(world);
+  const events = Array.from({ length: 1600 }, (_, index) =>
+    usageMessage({
+      id: `event-${(index * 2654435761) % 4294967296}-${index}`,
+      identifier: 'data-2',
+      at: MARCH.from + index * 1000,
+      fields: { volume: '1' },
+    }),
+  );
+  const workers = Array.from({ length: 16 }, async (_, place) => {
+    // Every worker gets a hundred events of its own and fifty of its neighbour's, in batches of thirty.
+    const mine = [...events.slice(place * 100, place * 100 + 150)];
+    for (let from = 0; from < mine.length; from += 30) {
+      const outcome = await world.rate(mine.slice(from, from + 30), worker);
+      expect(outcome.faults).toEqual([]);
+    }
+  });
+  await Promise.all(workers);
+  const { account, entries, sealed } = await everything('2');
+  expect(verifyHead(account.head, entries)).toBeNull();
+  expect(account.head.usageCount).toBe(1600);
+  expect(sealed.length).toBeGreaterThan(0);
+  const [line] = account.head.unbilled.values();
+  expect([line?.net.toFixed(), line?.tax.toFixed(), line?.events]).toEqual(['32', '7.04', 1600]);
+  expect(world.tally).toMatchObject({ rated: 1600, duplicate: 16 * 50 - 50, suspended: 0 });
+});
+
+test('a commit on an old version writes nothing, neither head nor chunks', async () => {
+  await openAccount('3');
+  const world = new UsageWorld([DATA], { groups: 3 });
+  const stale = await ledgers.load('demo', '3');
+  const batch = (prefix: string) =>
+    Array.from({ length: 200 }, (_, index) =>
+      usageMessage({
+        id: `${prefix}-${(index * 40503) % 65521}-${index}`,
+        identifier: 'data-3',
+        at: MARCH.from + index,
+      }),
+    );
+  await world.rate(batch('first'), workerOf(world));
+  const before = await everything('3');
+  const outcome = await commitLedger({ before: stale?.head ?? null, after: before.account.head });
+  expect(outcome).toBe('conflict');
+  expect(await everything('3')).toEqual(before);
+});
+
+test('late usage finds its repeat in the chunk of its time, also across months', async () => {
+  await openAccount('4');
+  const world = new UsageWorld([DATA], { groups: 4 });
+  const spread = Array.from({ length: 120 }, (_, index) =>
+    usageMessage({
+      id: `spread-${(index * 48271) % 2147483647}-${index}`,
+      identifier: 'data-4',
+      at: MARCH.from - 60 * 86_400_000 + index * 12 * 3_600_000,
+    }),
+  );
+  const worker = workerOf(world);
+  for (let from = 0; from < spread.length; from += 20) await world.rate(spread.slice(from, from + 20), worker);
+  const account = await ledgers.load('demo', '4');
+  expect(account?.head.sealedThrough).toBeGreaterThan(0);
+  expect(await world.rate(spread, worker)).toMatchObject({ rated: 0, duplicate: 120, suspended: 0 });
+});

@@ -95,7 +95,7 @@ const KEYS: Readonly<Record<RecordKind, readonly string[]>> = {
 describe.each(KINDS)('the item of a %s', (kind) => {
   test('has exactly these keys, in the case they were written in, each partition starting with the site', () => {
     const [pk = '', sk = '', gsi1pk = '', gsi1sk = '', gsi2pk = '', gsi2sk = ''] = KEYS[kind];
-    const keys = KEY_NAMES.map((name) => String(itemOf(kind)[name] ?? ''));
+    const keys = KEY_NAMES.map((name) => itemOf(kind)[name] ?? '');
     const partition = (rest: string) => (rest === '' ? '' : `${SITE}${rest}`);
     expect(keys).toEqual([partition(pk), sk, partition(gsi1pk), gsi1sk, partition(gsi2pk), gsi2sk]);
   });

@@ -15,7 +15,7 @@ export function dynamoDocumentLinks(connection: Connection): DocumentLinks {
       if (token === '' || token.length > LONGEST_TOKEN) return null;
       const target = await readLink(connection, documentLinkKey(token));
       if (target === null) return null;
-      const { siteId, customerId, billId } = target;
+      const { siteId, customerId, billId = '' } = target;
       const invoice = await invoices.get(siteId, { customerId, billId });
       return invoice?.linkToken === token ? invoice : null;
     },

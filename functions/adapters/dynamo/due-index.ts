@@ -4,13 +4,14 @@ import type { DueIndex, DueWork } from '../../ports.ts';
 import type { Connection } from './connection.ts';
 import { type CursorScope, decodeCursor, encodeCursor } from './cursor.ts';
 import { DUE_SHARDS, dueOfSortKey, duePartition, instantKey, requireSiteId } from './keys.ts';
+import { storedAs } from './stored-as.ts';
 import { TABLE_SHAPE } from './table-shape.ts';
 
 const { name: INDEX } = TABLE_SHAPE.indexes.dueWork;
 const SHARDS = Array.from({ length: DUE_SHARDS }, (_, shard) => shard);
 
-/** Sort key and customer of an item on the index. */
-type Found = { readonly sortKey: string; readonly customerId: string };
+/** What is read of an item on the index: when and what in its key, and whose it is. */
+type Found = { readonly gsi1sk: string; readonly customerId: string };
 type Shard = { readonly found: readonly Found[]; readonly more: boolean };
 type Range = { readonly after: string; readonly through: string; readonly limit: number };
 
@@ -33,14 +34,14 @@ export function dynamoDueIndex(
         Limit: limit,
       }),
     );
-    const found = Items.map(({ gsi1sk, customerId }) => ({ sortKey: gsi1sk, customerId }));
+    const found = Items.map((item) => storedAs<Found>(item));
     return { found, more: LastEvaluatedKey !== undefined };
   };
 
   const firstOf = async (siteId: string, job: Job) => {
     const range = { after: ' ', through: '~', limit: 1 };
     const firsts = await Promise.all(SHARDS.map((shard) => query(duePartition(siteId, job, shard), range)));
-    return firsts.flatMap(({ found }) => found).map(({ sortKey }) => ({ job, dueAt: dueOfSortKey(sortKey).dueAt }));
+    return firsts.flatMap(({ found }) => found).map(({ gsi1sk }) => ({ job, dueAt: dueOfSortKey(gsi1sk).dueAt }));
   };
 
   return {
@@ -54,7 +55,7 @@ export function dynamoDueIndex(
       const last = items.at(-1);
       return {
         items: items.map(workOf),
-        nextCursor: more && last !== undefined ? encodeCursor(scope, [last.sortKey]) : null,
+        nextCursor: more && last !== undefined ? encodeCursor(scope, [last.gsi1sk]) : null,
       };
     },
     next: async (siteId) => {
@@ -72,15 +73,15 @@ export function dynamoDueIndex(
  */
 function merged(shards: readonly Shard[]) {
   const unfinished = shards.filter(({ more }) => more);
-  const horizon = unfinished.map(({ found }) => found.at(-1)?.sortKey ?? '').toSorted()[0];
+  const horizon = unfinished.map(({ found }) => found.at(-1)?.gsi1sk ?? '').toSorted()[0];
   const items = shards
     .flatMap(({ found }) => found)
-    .filter(({ sortKey }) => horizon === undefined || sortKey <= horizon)
-    .toSorted((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
+    .filter(({ gsi1sk }) => horizon === undefined || gsi1sk <= horizon)
+    .toSorted((a, b) => (a.gsi1sk < b.gsi1sk ? -1 : 1));
   return { items, more: horizon !== undefined };
 }
 
-const workOf = ({ sortKey, customerId }: Found): DueWork => ({ ...dueOfSortKey(sortKey), customerId });
+const workOf = ({ gsi1sk, customerId }: Found): DueWork => ({ ...dueOfSortKey(gsi1sk), customerId });
 
 /** The smallest text after `sortKey`: ranges of DynamoDB include their ends. */
 const justAfter = (sortKey: string): string => `${sortKey}\u0000`;

@@ -1,9 +1,11 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type CatalogObject, catalogObject, compilePriceBook } from '../../../domain/catalog/compile-price-book.ts';
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
-import type { PriceBooks } from '../../ports.ts';
+import type { Site } from '../../../domain/customer/customer.ts';
+import type { CatalogRecord, PriceBooks } from '../../ports.ts';
 import type { Connection } from './connection.ts';
 import { catalogPartition, requireSiteId, siteKey } from './keys.ts';
+import { readItem } from './read-item.ts';
+import { readPartition } from './read-partition.ts';
 
 /** How old a price book may be. */
 const CHECKED_EVERY_MS = 2_000;
@@ -59,28 +61,13 @@ async function currentBook(connection: Connection, siteId: string, known: PriceB
   throw new Error(`The catalog of site ${siteId} changed ${MOST_READS} times while it was read.`);
 }
 
-async function catalogVersion({ client, table }: Connection, siteId: string): Promise<number> {
-  const { pk, sk } = siteKey(siteId);
-  const { Item } = await client.send(new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }));
-  if (Item === undefined) throw new Error(`There is no site ${siteId}.`);
-  return Item['data'].catalogVersion;
+async function catalogVersion(connection: Connection, siteId: string): Promise<number> {
+  const item = await readItem<{ data: Site }>(connection, siteKey(siteId));
+  if (item === null) throw new Error(`There is no site ${siteId}.`);
+  return item.data.catalogVersion;
 }
 
-async function wholeCatalog({ client, table }: Connection, siteId: string): Promise<readonly CatalogObject[]> {
-  const objects: CatalogObject[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': catalogPartition(siteId) },
-        ConsistentRead: true,
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      }),
-    );
-    for (const { data } of Items) objects.push(catalogObject(data));
-    start = LastEvaluatedKey;
-  } while (start !== undefined);
-  return objects;
+async function wholeCatalog(connection: Connection, siteId: string): Promise<readonly CatalogObject[]> {
+  const items = await readPartition<{ data: CatalogRecord }>(connection, catalogPartition(siteId));
+  return items.map(({ data }) => catalogObject(data));
 }

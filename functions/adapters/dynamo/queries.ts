@@ -61,7 +61,7 @@ export function dynamoQueries(connection: Connection, shelves: ReturnType<typeof
         shelves.bill.get(siteId, { customerId, billId }),
       ),
     invoiceById: (siteId, { invoiceId }) =>
-      linked({ siteId, kind: 'invoice', id: invoiceId }, ({ customerId, billId }) =>
+      linked({ siteId, kind: 'invoice', id: invoiceId }, ({ customerId, billId = '' }) =>
         shelves.invoice.get(siteId, { customerId, billId }),
       ),
   };

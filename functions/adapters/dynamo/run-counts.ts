@@ -1,8 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { JobRun } from '../../../domain/jobs/job.ts';
+import { invariant } from '../../../domain/result.ts';
 import type { RunCounts } from '../../ports.ts';
 import type { Connection } from './connection.ts';
 import { jobRunKey, requireSiteId } from './keys.ts';
+import { storedAs } from './stored-as.ts';
 
 /**
  * Counts on a stored run, added where it lies: no two counts overwrite one another, and a commit of a run that was read before a count
@@ -31,7 +33,7 @@ export const dynamoRunCounts = ({ client, table }: Connection): RunCounts => ({
         ReturnValues: 'ALL_NEW',
       }),
     );
-    const run: JobRun = Attributes?.['data'];
-    return run;
+    invariant(Attributes !== undefined, 'an update that asks for the new item gets it');
+    return storedAs<{ data: JobRun }>(Attributes).data;
   },
 });

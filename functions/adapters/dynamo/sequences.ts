@@ -1,7 +1,9 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { invariant } from '../../../domain/result.ts';
 import type { Sequences } from '../../ports.ts';
 import type { Connection } from './connection.ts';
 import { requireSiteId, sequenceKey } from './keys.ts';
+import { storedAs } from './stored-as.ts';
 
 /** The first number given out is the next one. Four digits from the start: ids are read out on the phone. */
 const BASE = 1000;
@@ -21,7 +23,8 @@ export const dynamoSequences = ({ client, table }: Connection): Sequences => ({
         ReturnValues: 'UPDATED_NEW',
       }),
     );
-    const given: number = Attributes?.['given'];
+    invariant(Attributes !== undefined, 'an update that asks for the new number gets it');
+    const { given } = storedAs<{ given: number }>(Attributes);
     return Array.from({ length: count }, (_, index) => String(BASE + given - count + 1 + index));
   },
 });

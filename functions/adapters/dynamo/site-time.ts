@@ -1,8 +1,8 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Site, SiteClock } from '../../../domain/customer/customer.ts';
 import type { SiteTime } from '../../ports.ts';
 import type { Connection } from './connection.ts';
-import { type ItemKey, isSiteId, siteClockKey, siteKey } from './keys.ts';
+import { isSiteId, siteClockKey, siteKey } from './keys.ts';
+import { readItem } from './read-item.ts';
 
 /** How long settings and a sandbox's clock may be taken from memory. */
 const SITE_KEPT_MS = 5_000;
@@ -17,22 +17,18 @@ type Kept<T> = { readonly value: T; readonly until: number };
  * No ElectroDB here: the rating worker imports it.
  */
 export function dynamoSiteTime(
-  { client, table }: Connection,
+  connection: Connection,
   { systemNow = Date.now }: { systemNow?: () => number } = {},
 ): SiteTime {
   const sites = new Map<string, Kept<Site>>();
   const clocks = new Map<string, Kept<SiteClock | null>>();
 
-  const read = async ({ pk, sk }: ItemKey) => {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }));
-    return Item?.['data'] ?? null;
-  };
-
   const site = async (siteId: string): Promise<Site | null> => {
     const kept = sites.get(siteId);
     if (kept !== undefined && systemNow() < kept.until) return kept.value;
     // A message may name any text as its site.
-    const value: Site | null = isSiteId(siteId) ? await read(siteKey(siteId)) : null;
+    const item = isSiteId(siteId) ? await readItem<{ data: Site }>(connection, siteKey(siteId)) : null;
+    const value = item?.data ?? null;
     if (value !== null) sites.set(siteId, { value, until: systemNow() + SITE_KEPT_MS });
     return value;
   };
@@ -40,7 +36,8 @@ export function dynamoSiteTime(
   const clock = async (siteId: string): Promise<SiteClock | null> => {
     const kept = clocks.get(siteId);
     if (kept !== undefined && systemNow() < kept.until) return kept.value;
-    const value: SiteClock | null = await read(siteClockKey(siteId));
+    const item = await readItem<{ data: SiteClock }>(connection, siteClockKey(siteId));
+    const value = item?.data ?? null;
     clocks.set(siteId, { value, until: systemNow() + CLOCK_KEPT_MS });
     return value;
   };

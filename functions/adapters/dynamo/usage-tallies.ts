@@ -1,7 +1,8 @@
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { UsageTallies, UsageTally } from '../../ports.ts';
 import type { Connection } from './connection.ts';
 import { instantKey, requireSiteId, TALLY_SHARDS, tallyPartition } from './keys.ts';
+import { readPartition } from './read-partition.ts';
 
 const NOTHING: UsageTally = { received: 0, rated: 0, duplicate: 0, suspended: 0 };
 
@@ -12,36 +13,19 @@ const NOTHING: UsageTally = { received: 0, rated: 0, duplicate: 0, suspended: 0 
  * No ElectroDB here: the rating worker imports it.
  */
 export function dynamoUsageTallies(
-  { client, table }: Connection,
+  connection: Connection,
   { systemNow = Date.now, random = Math.random }: { systemNow?: () => number; random?: () => number } = {},
 ): UsageTallies {
-  const ofShard = async (siteId: string, shard: number): Promise<UsageTally> => {
-    let tally = NOTHING;
-    let start: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': tallyPartition(siteId, shard) },
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-        }),
-      );
-      for (const { received, rated, duplicate, suspended } of Items) {
-        tally = plus(tally, { received, rated, duplicate, suspended });
-      }
-      start = LastEvaluatedKey;
-    } while (start !== undefined);
-    return tally;
-  };
+  const ofShard = async (siteId: string, shard: number): Promise<UsageTally> =>
+    (await readPartition<UsageTally>(connection, tallyPartition(siteId, shard))).reduce(plus, NOTHING);
 
   return {
     add: async (siteId, { received, rated, duplicate, suspended }) => {
       requireSiteId(siteId);
       const shard = Math.floor(random() * TALLY_SHARDS);
-      await client.send(
+      await connection.client.send(
         new UpdateCommand({
-          TableName: table,
+          TableName: connection.table,
           Key: { pk: tallyPartition(siteId, shard), sk: instantKey(systemNow()).slice(0, 10) },
           UpdateExpression: 'ADD received :received, rated :rated, duplicate :duplicate, suspended :suspended',
           ExpressionAttributeValues: {

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { dynamoClient } from '../adapters/dynamo/client.ts';
+import { dynamoCommit } from '../adapters/dynamo/commit.ts';
+import { dynamoDueIndex } from '../adapters/dynamo/due-index.ts';
+import { dynamoLedgers } from '../adapters/dynamo/ledger-store.ts';
+import { dynamoPriceBooks } from '../adapters/dynamo/price-books.ts';
+import { dynamoRecords } from '../adapters/dynamo/records.ts';
+import { dynamoSequences } from '../adapters/dynamo/sequences.ts';
+import { dynamoSiteTime } from '../adapters/dynamo/site-time.ts';
+import { sqsClient } from '../adapters/sqs/client.ts';
+import { queueUrls } from '../adapters/sqs/queue-urls.ts';
+import { sqsQueues } from '../adapters/sqs/queues.ts';
+import { requireEnv } from '../shared/environment.ts';
+import { jobDoor } from '../shared/job-door.ts';
+import { reportResult } from '../use-cases/report-result.ts';
+import { runLifecycle } from '../use-cases/run-lifecycle.ts';
+
+const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
+const ports = {
+  records: dynamoRecords(connection),
+  commit: dynamoCommit(connection),
+  ledgers: dynamoLedgers(connection.client, connection.table),
+  priceBooks: dynamoPriceBooks(connection),
+  siteTime: dynamoSiteTime(connection),
+  sequences: dynamoSequences(connection),
+  dueIndex: dynamoDueIndex(connection),
+  queues: sqsQueues({ client: sqsClient(), urls: queueUrls(process.env) }),
+  randomId: () => randomUUID(),
+  systemTime: Date.now,
+};
+
+/** Carries out plan transitions, starts and ends purchases, closes accounts, and reports to their run. */
+export const handler = jobDoor({ work: runLifecycle(ports), report: reportResult(ports) });

@@ -1,7 +1,8 @@
-import type { Bill, Invoice } from '../../domain/billing/bill.ts';
+import type { Invoice } from '../../domain/billing/bill.ts';
 import type { Customer } from '../../domain/customer/customer.ts';
 import { invariant } from '../../domain/result.ts';
 import type { Change, Commit, RandomId, Records, SiteTime } from '../ports.ts';
+import { activity, type Deed } from './activity.ts';
 import type { Call } from './call.ts';
 import { invoiceMail, type RenderInvoiceMail } from './invoice-mail.ts';
 import { retryConflicts } from './retry-conflicts.ts';
@@ -45,7 +46,7 @@ export async function announceInvoice(
       { put: 'invoice', value: invoice },
       { put: 'bill', value: { ...bill, invoiceId: invoice.invoiceId } },
       ...mailChanges(call, { customer, invoice, subject, link }),
-      activityOf(ports, call, { invoice, bill }),
+      activity(ports, call, issued(invoice)),
     ];
     return (await commit(changes)) === 'done' ? invoice : null;
   });
@@ -84,22 +85,10 @@ function mailChanges(
   ];
 }
 
-const activityOf = (
-  { randomId }: Pick<AnnouncePorts, 'randomId'>,
-  { siteId, actor, now }: Pick<Call, 'siteId' | 'actor' | 'now'>,
-  { invoice, bill }: { invoice: Invoice; bill: Bill },
-): Change => ({
-  put: 'activity',
-  value: {
-    siteId,
-    customerId: bill.customerId,
-    activityId: randomId(),
-    at: now,
-    actor,
-    action: 'invoice.issued',
-    objectType: 'invoice',
-    objectId: invoice.invoiceId,
-    summary: `Invoice ${invoice.number} issued for bill ${bill.billId}: ${invoice.total} ${invoice.currency}`,
-    version: 0,
-  },
+const issued = ({ customerId, invoiceId, number, billId, total, currency }: Invoice): Deed => ({
+  customerId,
+  action: 'invoice.issued',
+  objectType: 'invoice',
+  objectId: invoiceId,
+  summary: `Invoice ${number} issued for bill ${billId}: ${total} ${currency}`,
 });

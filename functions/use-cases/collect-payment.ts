@@ -3,6 +3,7 @@ import { failCollection } from '../../domain/payment/collection-attempt.ts';
 import { invariant } from '../../domain/result.ts';
 import { instantText } from '../../domain/time/instant.ts';
 import type { Commit, RandomId, Records, SiteTime } from '../ports.ts';
+import { activity, type Deed } from './activity.ts';
 import type { Call } from './call.ts';
 import type { WorkResult } from './report-result.ts';
 import { retryConflicts } from './retry-conflicts.ts';
@@ -23,10 +24,11 @@ const METHOD_WORDS = { credit_card: 'credit card', direct_debit: 'direct debit' 
 export const collectPayment =
   (ports: CollectPaymentPorts) =>
   async (
-    { siteId, actor, now }: Pick<Call, 'siteId' | 'actor' | 'now'>,
+    call: Pick<Call, 'siteId' | 'actor' | 'now'>,
     key: { readonly customerId: string; readonly billId: string },
   ): Promise<WorkResult> =>
     retryConflicts(`collection of bill ${key.billId}`, async () => {
+      const { siteId, now } = call;
       const bill = await ports.records.get('bill', siteId, key);
       if (bill === null || bill.status !== 'billing' || bill.collection === null) {
         return { outcome: 'skipped', detail: 'Nothing is left to collect.' };
@@ -40,7 +42,7 @@ export const collectPayment =
       const attempted = failCollection(bill, { error: reason, now, zone: site.zone });
       const outcome = await ports.commit([
         { put: 'bill', value: attempted },
-        { put: 'activity', value: activityOf(attempted, { at: now, actor, activityId: ports.randomId() }, reason) },
+        activity(ports, call, failed(attempted, reason)),
       ]);
       return outcome === 'done'
         ? { outcome: 'failed', detail: detailOf(reason, attempted.collection?.nextAt ?? null) }
@@ -50,17 +52,10 @@ export const collectPayment =
 const detailOf = (error: string, nextAt: number | null): string =>
   nextAt === null ? `${error} No further attempt is made.` : `${error} Next attempt on ${instantText(nextAt)}.`;
 
-const activityOf = (
-  { siteId, customerId, billId, due, currency }: Bill,
-  by: { readonly at: number; readonly actor: string; readonly activityId: string },
-  reason: string,
-) => ({
-  siteId,
+const failed = ({ customerId, billId, due, currency }: Bill, reason: string): Deed => ({
   customerId,
-  ...by,
   action: 'collection.failed',
   objectType: 'bill',
   objectId: billId,
   summary: `Collection of ${due} ${currency} for bill ${billId} failed: ${reason}`,
-  version: 0,
 });

@@ -2,6 +2,7 @@ import type { BillingProfile } from '../../domain/billing/bill.ts';
 import { type Refusal, type RefusalCode, refusal } from '../../domain/refusal.ts';
 import { err, type Result } from '../../domain/result.ts';
 import type { Commit, RandomId } from '../ports.ts';
+import { activity } from './activity.ts';
 import type { Call } from './call.ts';
 
 /** Nothing is wrong with the profile: it is merely not its time. */
@@ -12,8 +13,8 @@ const NO_REASON_TO_PARK: ReadonlySet<RefusalCode> = new Set(['billing.cycle_open
  * refusal back, or null when somebody else changed the profile meanwhile.
  */
 export async function parkProfile(
-  { commit, randomId }: { readonly commit: Commit; readonly randomId: RandomId },
-  { siteId, actor, now }: Pick<Call, 'siteId' | 'actor' | 'now'>,
+  ports: { readonly commit: Commit; readonly randomId: RandomId },
+  call: Pick<Call, 'siteId' | 'actor' | 'now'>,
   profile: BillingProfile,
   reason: Refusal,
 ): Promise<Result<never, Refusal> | null> {
@@ -21,23 +22,15 @@ export async function parkProfile(
   const refused = err(refusal('billing.parked', reason.detail));
   if (profile.parked?.reason === reason.detail) return refused;
   const { customerId, billingProfileId } = profile;
-  const outcome = await commit([
-    { put: 'billingProfile', value: { ...profile, parked: { reason: reason.detail, at: now } } },
-    {
-      put: 'activity',
-      value: {
-        siteId,
-        customerId,
-        activityId: randomId(),
-        at: now,
-        actor,
-        action: 'billing-profile.parked',
-        objectType: 'billingProfile',
-        objectId: billingProfileId,
-        summary: `Billing profile ${billingProfileId} could not be billed: ${reason.detail}`,
-        version: 0,
-      },
-    },
+  const outcome = await ports.commit([
+    { put: 'billingProfile', value: { ...profile, parked: { reason: reason.detail, at: call.now } } },
+    activity(ports, call, {
+      customerId,
+      action: 'billing-profile.parked',
+      objectType: 'billingProfile',
+      objectId: billingProfileId,
+      summary: `Billing profile ${billingProfileId} could not be billed: ${reason.detail}`,
+    }),
   ]);
   return outcome === 'done' ? refused : null;
 }

@@ -8,6 +8,7 @@ import {
 import { type Refusal, refusal } from '../../domain/refusal.ts';
 import { err, invariant, ok, type Result } from '../../domain/result.ts';
 import type { Change, Commit, RandomId, Records, Sequences } from '../ports.ts';
+import { activity, type Deed } from './activity.ts';
 import type { Call } from './call.ts';
 import { allItems } from './every-item.ts';
 import { retryConflicts } from './retry-conflicts.ts';
@@ -63,9 +64,9 @@ export const recordPayment =
       const decision = decide(order, { profile, chosen, others, digits, now });
       if (!decision.ok) return decision;
       const { payment, bills } = decision.value;
-      const recorded = { payment, bill: bills.find((bill) => bill.billId === billId) ?? chosen };
-      const changes = [...changesOf(ports, call, decision.value), ...call.remember(201, recorded)];
-      return (await ports.commit(changes)) === 'done' ? ok(recorded) : null;
+      const outcome = { payment, bill: bills.find((bill) => bill.billId === billId) ?? chosen };
+      const changes = [...changesOf(ports, call, decision.value), ...call.remember(201, outcome)];
+      return (await ports.commit(changes)) === 'done' ? ok(outcome) : null;
     });
   };
 
@@ -75,31 +76,24 @@ async function openBills(ports: RecordPaymentPorts, profile: BillingProfile): Pr
   return bills.filter((bill) => bill.billingProfileId === billingProfileId && bill.status === 'billing');
 }
 
-function changesOf(
-  { randomId }: RecordPaymentPorts,
-  { siteId, actor, now }: PaymentCall,
+const changesOf = (
+  ports: RecordPaymentPorts,
+  call: PaymentCall,
   { payment, bills, profile }: PaymentDecision,
-): readonly Change[] {
-  const { customerId, paymentId, direction, amount, currency } = payment;
+): readonly Change[] => [
+  { put: 'payment', value: payment },
+  ...bills.map((value): Change => ({ put: 'bill', value })),
+  ...(profile === null ? [] : [{ put: 'billingProfile', value: profile } as const]),
+  activity(ports, call, recorded(payment, bills)),
+];
+
+function recorded({ customerId, paymentId, direction, amount, currency }: Payment, bills: readonly Bill[]): Deed {
   const verb = direction === 'charge' ? 'received' : 'refunded';
-  return [
-    { put: 'payment', value: payment },
-    ...bills.map((value): Change => ({ put: 'bill', value })),
-    ...(profile === null ? [] : [{ put: 'billingProfile', value: profile } as const]),
-    {
-      put: 'activity',
-      value: {
-        siteId,
-        customerId,
-        activityId: randomId(),
-        at: now,
-        actor,
-        action: `payment.${verb}`,
-        objectType: 'payment',
-        objectId: paymentId,
-        summary: `Payment ${paymentId}: ${amount} ${currency} ${verb}, bills ${bills.map(({ billId }) => billId).join(', ')}`,
-        version: 0,
-      },
-    },
-  ];
+  return {
+    customerId,
+    action: `payment.${verb}`,
+    objectType: 'payment',
+    objectId: paymentId,
+    summary: `Payment ${paymentId}: ${amount} ${currency} ${verb}, bills ${bills.map(({ billId }) => billId).join(', ')}`,
+  };
 }

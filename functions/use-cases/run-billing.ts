@@ -3,6 +3,7 @@ import { type BillingDecision, type BillingFacts, billCycle } from '../../domain
 import { type Refusal, refusal } from '../../domain/refusal.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Change, Commit, RandomId, Records, Sequences } from '../ports.ts';
+import { activity, type Deed } from './activity.ts';
 import type { Call } from './call.ts';
 import { type BillingReads, loadBillingFacts } from './load-billing-facts.ts';
 import { parkProfile } from './park-profile.ts';
@@ -72,7 +73,7 @@ async function billOneCycle(
     const isLast = last || after.activeBill.to > call.now;
     const changes = [
       ...changesOf(decision.value),
-      activityOf(ports, call, billed),
+      activity(ports, call, finalised(billed)),
       ...(isLast ? call.remember(200, run) : []),
     ];
     return (await ports.commit(changes)) === 'done' ? ok(run) : null;
@@ -98,18 +99,10 @@ const changesOf = ({ billed, active, inactive, profile, accounts }: BillingDecis
   ]),
 ];
 
-const activityOf = ({ randomId }: RunBillingPorts, { siteId, actor, now }: BillingCall, bill: Bill): Change => ({
-  put: 'activity',
-  value: {
-    siteId,
-    customerId: bill.customerId,
-    activityId: randomId(),
-    at: now,
-    actor,
-    action: 'bill.finalised',
-    objectType: 'bill',
-    objectId: bill.billId,
-    summary: `Bill ${bill.billId} finalised: ${bill.total} ${bill.currency}, ${bill.due} due`,
-    version: 0,
-  },
+const finalised = ({ customerId, billId, total, due, currency }: Bill): Deed => ({
+  customerId,
+  action: 'bill.finalised',
+  objectType: 'bill',
+  objectId: billId,
+  summary: `Bill ${billId} finalised: ${total} ${currency}, ${due} due`,
 });

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { workOn } from '../../domain/ledger/append-entries.ts';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { decimalText, roundTo, sum } from '../../domain/money/decimal.ts';
+import { indexContract } from '../../domain/rating/contract-index.ts';
+import { rateUsage } from '../../domain/rating/rate-usage.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { JobMessage } from '../../functions/ports.ts';
 import { cancelSubscription } from '../../functions/use-cases/cancel-subscription.ts';
@@ -170,8 +173,17 @@ describe('an identifier that is given back', () => {
       ['1001', at('2026-05-01'), at('2026-06-01T10:00:00Z')],
       ['1002', at('2026-08-30'), expect.any(Number)],
     ]);
-    const { profile } = await account(store);
+    const { profile, head } = await account(store);
     expect(profile.services).toMatchObject([{ identifier: '041-111-222', status: 'released' }]);
+    const call = { id: 'late', serviceType: 'VOICE', identifier: '041-111-222', fields: { quantity: '20' } };
+    const rateForAna = (moment: Instant) =>
+      rateUsage(
+        { state: workOn(head).state, contract: indexContract(profile), book, now: at('2026-09-02') },
+        { ...call, at: moment },
+      );
+    const book = await store.priceBooks.fresh(siteId);
+    expect(allowed(rateForAna(at('2026-05-31'))).impacts.map(({ amount }) => `${amount}`)).toEqual(['1.22']);
+    expect(rateForAna(at('2026-06-02'))).toMatchObject({ error: { reason: 'UNKNOWN_SERVICE' } });
   });
 });
 

@@ -27,12 +27,12 @@ export function dynamoCommit(
   const shelves: EveryShelf = recordShelves(connection, systemNow);
 
   const put = <K extends RecordKind>(kind: K, value: RecordTypes[K]): readonly TransactItem[] => {
-    const shelf = shelves[kind];
+    const shelf = shelves[kind]();
     const links = value.version === 0 ? (shelf.links?.(value) ?? []) : [];
     return [shelf.put(value), ...links.map((link) => putLink(table, link))];
   };
   const remove = <K extends RecordKind>(kind: K, value: RecordTypes[K]): readonly TransactItem[] => {
-    const shelf = shelves[kind];
+    const shelf = shelves[kind]();
     return [shelf.remove(value), ...(shelf.links?.(value) ?? []).map((link) => deleteLink(table, link))];
   };
   const writesOf = (change: Change): readonly TransactItem[] => {

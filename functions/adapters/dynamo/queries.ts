@@ -17,9 +17,9 @@ export type Answers = { readonly [Q in QueryName]: Answer<Q> };
 /** How each question of the ports is answered. Forget one and it does not compile. */
 export function dynamoQueries(connection: Connection, shelves: ReturnType<typeof recordShelves>): Answers {
   const list =
-    <Q extends QueryName>(query: Q, ask: Ask<Q>): Answer<Q> =>
+    <Q extends QueryName>(query: Q, ask: () => Ask<Q>): Answer<Q> =>
     (siteId, args, paging) =>
-      askPage(connection, ask(siteId, args), { siteId, question: JSON.stringify([query, args]) }, paging);
+      askPage(connection, ask()(siteId, args), { siteId, question: JSON.stringify([query, args]) }, paging);
 
   const linked = async <T>(
     { siteId, kind, id }: { siteId: string; kind: LinkedKind; id: string },
@@ -31,38 +31,38 @@ export function dynamoQueries(connection: Connection, shelves: ReturnType<typeof
   };
 
   return {
-    catalogOfKind: list('catalogOfKind', shelves.catalog.ofKind),
-    wholeCatalog: list('wholeCatalog', shelves.catalog.whole),
-    customersOfSite: list('customersOfSite', shelves.customer.ofSite),
-    customersByToken: list('customersByToken', shelves.searchToken.byPrefix),
-    contactsOfCustomer: list('contactsOfCustomer', shelves.contact.ofCustomer),
-    subscriptionsOfCustomer: list('subscriptionsOfCustomer', shelves.subscription.ofCustomer),
-    billingProfilesOfCustomer: list('billingProfilesOfCustomer', shelves.billingProfile.ofCustomer),
-    billsOfCustomer: list('billsOfCustomer', shelves.bill.ofCustomer),
-    invoicesOfCustomer: list('invoicesOfCustomer', shelves.invoice.ofCustomer),
-    paymentsOfCustomer: list('paymentsOfCustomer', shelves.payment.ofCustomer),
-    communicationsOfCustomer: list('communicationsOfCustomer', shelves.communication.ofCustomer),
-    activitiesOfCustomer: list('activitiesOfCustomer', shelves.activity.ofCustomer),
-    parkedBillingProfiles: list('parkedBillingProfiles', shelves.billingProfile.parked),
-    jobRunsOfSite: list('jobRunsOfSite', shelves.jobRun.ofSite),
-    resultsOfRun: list('resultsOfRun', shelves.jobResult.ofRun),
-    openSuspense: list('openSuspense', shelves.suspense.open),
+    catalogOfKind: list('catalogOfKind', () => shelves.catalog().ofKind),
+    wholeCatalog: list('wholeCatalog', () => shelves.catalog().whole),
+    customersOfSite: list('customersOfSite', () => shelves.customer().ofSite),
+    customersByToken: list('customersByToken', () => shelves.searchToken().byPrefix),
+    contactsOfCustomer: list('contactsOfCustomer', () => shelves.contact().ofCustomer),
+    subscriptionsOfCustomer: list('subscriptionsOfCustomer', () => shelves.subscription().ofCustomer),
+    billingProfilesOfCustomer: list('billingProfilesOfCustomer', () => shelves.billingProfile().ofCustomer),
+    billsOfCustomer: list('billsOfCustomer', () => shelves.bill().ofCustomer),
+    invoicesOfCustomer: list('invoicesOfCustomer', () => shelves.invoice().ofCustomer),
+    paymentsOfCustomer: list('paymentsOfCustomer', () => shelves.payment().ofCustomer),
+    communicationsOfCustomer: list('communicationsOfCustomer', () => shelves.communication().ofCustomer),
+    activitiesOfCustomer: list('activitiesOfCustomer', () => shelves.activity().ofCustomer),
+    parkedBillingProfiles: list('parkedBillingProfiles', () => shelves.billingProfile().parked),
+    jobRunsOfSite: list('jobRunsOfSite', () => shelves.jobRun().ofSite),
+    resultsOfRun: list('resultsOfRun', () => shelves.jobResult().ofRun),
+    openSuspense: list('openSuspense', () => shelves.suspense().open),
 
     subscriptionById: (siteId, { subscriptionId }) =>
       linked({ siteId, kind: 'subscription', id: subscriptionId }, ({ customerId }) =>
-        shelves.subscription.get(siteId, { customerId, subscriptionId }),
+        shelves.subscription().get(siteId, { customerId, subscriptionId }),
       ),
     billingProfileById: (siteId, { billingProfileId }) =>
       linked({ siteId, kind: 'billingProfile', id: billingProfileId }, ({ customerId }) =>
-        shelves.billingProfile.get(siteId, { customerId, billingProfileId }),
+        shelves.billingProfile().get(siteId, { customerId, billingProfileId }),
       ),
     billById: (siteId, { billId }) =>
       linked({ siteId, kind: 'bill', id: billId }, ({ customerId }) =>
-        shelves.bill.get(siteId, { customerId, billId }),
+        shelves.bill().get(siteId, { customerId, billId }),
       ),
     invoiceById: (siteId, { invoiceId }) =>
       linked({ siteId, kind: 'invoice', id: invoiceId }, ({ customerId, billId = '' }) =>
-        shelves.invoice.get(siteId, { customerId, billId }),
+        shelves.invoice().get(siteId, { customerId, billId }),
       ),
   };
 }

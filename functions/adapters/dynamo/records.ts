@@ -15,7 +15,7 @@ export function dynamoRecords(connection: Connection): Records {
   return {
     get: async <K extends RecordKind>(kind: K, siteId: string, key: RecordKeys[K]) => {
       requireSiteId(siteId);
-      const record = await shelves[kind].get(siteId, key);
+      const record = await shelves[kind]().get(siteId, key);
       return record !== null && isNamed(record, key) ? record : null;
     },
     find: async <Q extends QueryName>(query: Q, siteId: string, args: Queries[Q]['args'], page = {}) => {

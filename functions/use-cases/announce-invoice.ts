@@ -24,19 +24,19 @@ export type AnnouncePorts = {
 export async function announceInvoice(
   ports: AnnouncePorts,
   call: Pick<Call, 'siteId' | 'actor' | 'now'>,
-  key: { readonly customerId: string; readonly billId: string },
+  { customerId, billId }: { readonly customerId: string; readonly billId: string },
 ): Promise<Invoice> {
   const { records, siteTime, commit } = ports;
   const { siteId } = call;
-  return retryConflicts(`invoice of bill ${key.billId}`, async () => {
+  return retryConflicts(`invoice of bill ${billId}`, async () => {
     const [site, customer, bill, pending] = await Promise.all([
       siteTime.site(siteId),
-      records.get('customer', siteId, key),
-      records.get('bill', siteId, key),
-      records.get('invoice', siteId, key),
+      records.get('customer', siteId, { customerId }),
+      records.get('bill', siteId, { customerId, billId }),
+      records.get('invoice', siteId, { customerId, billId }),
     ]);
-    invariant(site !== null && customer !== null, `site and customer of bill ${key.billId} exist`);
-    invariant(bill !== null && pending !== null, `bill ${key.billId} and its invoice exist`);
+    invariant(site !== null && customer !== null, `site and customer of bill ${billId} exist`);
+    invariant(bill !== null && pending !== null, `bill ${billId} and its invoice exist`);
     if (pending.status === 'invoice') return pending;
     const { error: _solved, ...rest } = pending;
     const invoice: Invoice = { ...rest, status: 'invoice' };

@@ -25,11 +25,11 @@ export const collectPayment =
   (ports: CollectPaymentPorts) =>
   async (
     call: Pick<Call, 'siteId' | 'actor' | 'now'>,
-    key: { readonly customerId: string; readonly billId: string },
+    { customerId, billId }: { readonly customerId: string; readonly billId: string },
   ): Promise<WorkResult> =>
-    retryConflicts(`collection of bill ${key.billId}`, async () => {
+    retryConflicts(`collection of bill ${billId}`, async () => {
       const { siteId, now } = call;
-      const bill = await ports.records.get('bill', siteId, key);
+      const bill = await ports.records.get('bill', siteId, { customerId, billId });
       if (bill === null || bill.status !== 'billing' || bill.collection === null) {
         return { outcome: 'skipped', detail: 'Nothing is left to collect.' };
       }

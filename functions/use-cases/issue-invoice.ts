@@ -35,7 +35,11 @@ export type BillKey = { readonly customerId: string; readonly billId: string };
  */
 export const issueInvoice =
   (ports: IssueInvoicePorts) =>
-  async (call: Pick<Call, 'siteId' | 'actor' | 'now'>, key: BillKey): Promise<Result<Invoice, Refusal>> => {
+  async (
+    call: Pick<Call, 'siteId' | 'actor' | 'now'>,
+    { customerId, billId }: BillKey,
+  ): Promise<Result<Invoice, Refusal>> => {
+    const key = { customerId, billId };
     const bill = await ports.records.get('bill', call.siteId, key);
     if (bill === null) return err(refusal('request.not_found', 'There is no such bill.'));
     const known = await ports.records.get('invoice', call.siteId, key);

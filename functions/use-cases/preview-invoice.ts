@@ -15,9 +15,9 @@ export const previewInvoice =
   (ports: InvoiceReads) =>
   async (
     { siteId, now }: Pick<Call, 'siteId' | 'now'>,
-    key: { readonly customerId: string; readonly billingProfileId: string },
+    { customerId, billingProfileId }: { readonly customerId: string; readonly billingProfileId: string },
   ): Promise<Result<InvoiceDocumentV1, Refusal>> => {
-    const profile = await ports.records.get('billingProfile', siteId, key);
+    const profile = await ports.records.get('billingProfile', siteId, { customerId, billingProfileId });
     if (profile === null) return err(refusal('request.not_found', 'There is no such billing profile.'));
     const facts = await loadBillingFacts(ports, profile);
     if (!facts.ok) return facts;

@@ -35,7 +35,8 @@ const MOST_CYCLES = 24;
  */
 export const runBilling =
   (ports: RunBillingPorts) =>
-  async (call: BillingCall, key: ProfileKey): Promise<Result<BillingRun, Refusal>> => {
+  async (call: BillingCall, { customerId, billingProfileId }: ProfileKey): Promise<Result<BillingRun, Refusal>> => {
+    const key = { customerId, billingProfileId };
     let run: BillingRun | null = null;
     for (let cycles = 0; cycles < MOST_CYCLES; cycles++) {
       const step = await billOneCycle(ports, call, key, run?.billed ?? [], cycles === MOST_CYCLES - 1);

@@ -26,9 +26,9 @@ export type MailRequest = {
  */
 export const sendMail =
   (ports: SendMailPorts) =>
-  async ({ siteId, ...key }: MailRequest): Promise<'sent' | 'already sent'> => {
-    const communication = await ports.records.get('communication', siteId, key);
-    invariant(communication !== null, `communication ${key.communicationId} of customer ${key.customerId} exists`);
+  async ({ siteId, customerId, communicationId }: MailRequest): Promise<'sent' | 'already sent'> => {
+    const communication = await ports.records.get('communication', siteId, { customerId, communicationId });
+    invariant(communication !== null, `communication ${communicationId} of customer ${customerId} exists`);
     if (communication.status === 'sent') return 'already sent';
     const { messageId } = await send(ports, communication);
     await note(ports, communication, { status: 'sent', messageId });

@@ -7,22 +7,18 @@ export type EnvironmentSources = SharedResources & {
   readonly publicApiUrl: string;
 };
 
-/** The variables of a function: the addresses of exactly what it uses, and its home site. */
+/** The variables of a function: the addresses of exactly what it uses. */
 export function environmentOf({ uses }: FunctionSpec, from: EnvironmentSources): Readonly<Record<string, string>> {
   const queueUrls = (uses.sendsTo ?? []).map((name) => [
     `${name.toUpperCase()}_QUEUE_URL`,
     from.queues[name].queue.queueUrl,
   ]);
-  const deadLetterUrls = (uses.countsDeadLettersOf ?? []).map((name) => [
-    `${name.toUpperCase()}_DEAD_LETTER_QUEUE_URL`,
-    from.queues[name].deadLetters.queueUrl,
-  ]);
   return {
-    TABLE_NAME: from.table.tableName,
-    HOME_SITE: from.homeSite,
-    ...Object.fromEntries([...queueUrls, ...deadLetterUrls]),
+    ...(uses.table ? { TABLE_NAME: from.table.tableName } : {}),
+    ...Object.fromEntries(queueUrls),
     ...(uses.documents ? { DOCUMENTS_BUCKET: from.documents.bucketName } : {}),
     ...(uses.sendsMail ? { MAIL_FROM: from.mailFrom } : {}),
     ...(uses.publicApiUrl ? { PUBLIC_API_URL: from.publicApiUrl } : {}),
+    ...(uses.homeSite ? { HOME_SITE: from.homeSite } : {}),
   };
 }

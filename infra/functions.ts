@@ -1,3 +1,4 @@
+import type { TABLE_SHAPE } from '../functions/adapters/dynamo/table-shape.ts';
 import type { Door } from '../functions/http/routes.ts';
 import { JOB_QUEUES, type QueueName } from './queues.ts';
 
@@ -14,20 +15,25 @@ export const TABLE_ACTIONS = [
 
 export type TableAction = (typeof TABLE_ACTIONS)[number];
 
+export type TableIndex = keyof typeof TABLE_SHAPE.indexes;
+
 /**
  * What a function touches beside its own log and its own trigger. Its environment variables and its permissions are
  * both made from this, so that a function never knows a resource that it may not use, nor may use one it does not know.
+ * test/infra/uses.test.ts compares it with what the function's code does.
  */
 export type Uses = {
-  /** Actions on the table; `Query` covers its indexes, too. */
-  readonly table: readonly TableAction[];
+  readonly table?: readonly TableAction[];
+  /** Indexes that are queried. */
+  readonly indexes?: readonly TableIndex[];
   readonly sendsTo?: readonly QueueName[];
-  /** May ask how many messages wait in the dead letters of these queues. */
-  readonly countsDeadLettersOf?: readonly 'usage'[];
-  readonly documents?: 'read' | 'read-write';
+  /** `links`: may make links that open a document; `read-write`: may also look for documents and write them. */
+  readonly documents?: 'links' | 'read-write';
   readonly sendsMail?: true;
   /** Knows the API's own address, for links in documents and mails. */
   readonly publicApiUrl?: true;
+  /** Knows the site that a message belongs to which names none. */
+  readonly homeSite?: true;
 };
 
 export type QueueTrigger = {
@@ -56,9 +62,18 @@ export type FunctionSpec = {
   readonly uses: Uses;
 };
 
-const READ = ['GetItem', 'BatchGetItem', 'Query'] as const satisfies readonly TableAction[];
-const WRITE = [...READ, 'PutItem', 'UpdateItem', 'ConditionCheckItem'] as const satisfies readonly TableAction[];
-const WRITE_AND_DELETE = [...WRITE, 'DeleteItem'] as const satisfies readonly TableAction[];
+const READ = ['GetItem', 'Query'] as const satisfies readonly TableAction[];
+/** Records are put whole, on condition of the version that was read. */
+const PUT = [...READ, 'PutItem'] as const satisfies readonly TableAction[];
+/** Numbers and counts are added up in place. */
+const PUT_AND_COUNT = [...PUT, 'UpdateItem'] as const satisfies readonly TableAction[];
+
+/** What every worker of a job does beside its own work: report to the run, and start the next one. */
+const JOB_WORK = {
+  table: PUT_AND_COUNT,
+  indexes: ['dueWork', 'lists'],
+  sendsTo: JOB_QUEUES,
+} as const satisfies Uses;
 
 /** The gateway gives up after 30 seconds; a door that has not answered by then has no reader. */
 const HTTP_TIMEOUT_SECONDS = 29;
@@ -90,55 +105,55 @@ const worker = (
  * 1,769 MB is one whole core, given to what computes (rating, drawing invoices) rather than waits.
  */
 export const FUNCTIONS: readonly FunctionSpec[] = [
-  door('catalog', { table: WRITE_AND_DELETE }),
-  door('customers', { table: WRITE_AND_DELETE }),
-  door('onboarding', { table: WRITE }, 1024),
-  door('billing', { table: WRITE, sendsTo: ['billing', 'invoicing'], documents: 'read' }, 1024),
-  door('usage', { table: WRITE_AND_DELETE, sendsTo: ['usage'], countsDeadLettersOf: ['usage'] }),
-  door('operations', { table: WRITE, sendsTo: JOB_QUEUES, countsDeadLettersOf: ['usage'] }),
-  door('documents', { table: READ, documents: 'read' }),
+  door('catalog', { table: [...PUT, 'DeleteItem'], indexes: ['lists'] }),
+  door('customers', { table: PUT, indexes: ['lists'] }),
+  door('onboarding', { table: PUT_AND_COUNT, indexes: ['lists'] }, 1024),
+  door('billing', { table: PUT_AND_COUNT, indexes: ['lists'], documents: 'links' }, 1024),
+  door('usage', { table: PUT_AND_COUNT, indexes: ['lists'], sendsTo: ['usage'] }),
+  door('operations', JOB_WORK),
+  door('documents', { table: READ, indexes: ['lists'], documents: 'links' }),
 
   worker(
     'rate-usage',
     { queue: 'usage', batchSize: 1000, windowSeconds: 1 },
     { memoryMegabytes: 1769, timeoutSeconds: 60 },
-    { table: WRITE },
+    { table: PUT_AND_COUNT, homeSite: true },
   ),
   worker(
     'run-billing',
     { queue: 'billing', batchSize: 10, windowSeconds: 0 },
     { memoryMegabytes: 1024, timeoutSeconds: 120 },
-    { table: WRITE_AND_DELETE, sendsTo: JOB_QUEUES },
+    JOB_WORK,
   ),
   worker(
     'render-invoice',
     { queue: 'invoicing', batchSize: 10, windowSeconds: 0 },
     { memoryMegabytes: 1769, timeoutSeconds: 120 },
-    { table: WRITE, sendsTo: JOB_QUEUES, documents: 'read-write', publicApiUrl: true },
+    { ...JOB_WORK, documents: 'read-write', publicApiUrl: true },
   ),
   worker(
     'run-lifecycle',
     { queue: 'lifecycle', batchSize: 10, windowSeconds: 0 },
     { memoryMegabytes: 1024, timeoutSeconds: 120 },
-    { table: WRITE_AND_DELETE, sendsTo: JOB_QUEUES },
+    { ...JOB_WORK, table: [...JOB_WORK.table, 'DeleteItem'] },
   ),
   worker(
     'collect-payment',
     { queue: 'collection', batchSize: 10, windowSeconds: 0 },
     { memoryMegabytes: 512, timeoutSeconds: 120 },
-    { table: WRITE, sendsTo: JOB_QUEUES },
+    JOB_WORK,
   ),
   worker(
     'send-mail',
     { queue: 'mail', batchSize: 10, windowSeconds: 0 },
     { memoryMegabytes: 512, timeoutSeconds: 60 },
-    { table: WRITE, sendsMail: true },
+    { table: PUT, indexes: ['lists'], sendsMail: true },
   ),
   worker(
     'advance-clock',
     { queue: 'clock', batchSize: 1, windowSeconds: 0 },
     { memoryMegabytes: 512, timeoutSeconds: 300 },
-    { table: WRITE, sendsTo: JOB_QUEUES },
+    JOB_WORK,
   ),
 
   {
@@ -147,7 +162,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     trigger: { kind: 'schedule' },
     memoryMegabytes: 512,
     timeoutSeconds: 120,
-    uses: { table: WRITE, sendsTo: JOB_QUEUES },
+    uses: JOB_WORK,
   },
   {
     name: 'dispatch-outbox',
@@ -155,7 +170,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     trigger: { kind: 'outbox' },
     memoryMegabytes: 512,
     timeoutSeconds: 60,
-    uses: { table: WRITE, sendsTo: ['mail'] },
+    uses: { sendsTo: ['mail'] },
   },
   {
     name: 'set-up-site',
@@ -163,7 +178,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     trigger: { kind: 'command' },
     memoryMegabytes: 512,
     timeoutSeconds: 30,
-    uses: { table: WRITE },
+    uses: { table: PUT, indexes: ['lists'] },
   },
 ];
 

@@ -10,7 +10,7 @@ import type { QueueName } from './queues.ts';
 export type SharedResources = {
   readonly table: ITable;
   readonly documents: IBucket;
-  readonly queues: Readonly<Record<QueueName, { readonly queue: IQueue; readonly deadLetters: IQueue }>>;
+  readonly queues: Readonly<Record<QueueName, { readonly queue: IQueue }>>;
   /** ARNs of the sender's address and of its settings. */
   readonly mailSender: readonly string[];
   /** Where job starts go that failed to the end. */
@@ -26,32 +26,23 @@ export const permission = (actions: readonly string[], resources: readonly strin
 /** All that a function may do, but for writing its own log, which comes with ServiceFunction. */
 export function permissionsOf({ uses, trigger }: FunctionSpec, shared: SharedResources): readonly PolicyStatement[] {
   const { table, documents, queues } = shared;
-  const statements = [
-    permission(
-      uses.table.map((action) => `dynamodb:${action}`),
-      [table.tableArn],
-    ),
-  ];
-  if (uses.table.includes('Query')) statements.push(permission(['dynamodb:Query'], indexArns(table)));
+  const statements: PolicyStatement[] = [];
+  if (uses.table) {
+    const actions = uses.table.map((action) => `dynamodb:${action}`);
+    statements.push(permission(actions, [table.tableArn]));
+  }
+  if (uses.indexes) {
+    const names = uses.indexes.map((index) => TABLE_SHAPE.indexes[index].name);
+    const arns = names.map((name) => `${table.tableArn}/index/${name}`);
+    statements.push(permission(['dynamodb:Query'], arns));
+  }
   if (uses.sendsTo) {
-    statements.push(
-      permission(
-        ['sqs:SendMessage'],
-        uses.sendsTo.map((name) => queues[name].queue.queueArn),
-      ),
-    );
+    const arns = uses.sendsTo.map((name) => queues[name].queue.queueArn);
+    statements.push(permission(['sqs:SendMessage'], arns));
   }
-  if (uses.countsDeadLettersOf) {
-    statements.push(
-      permission(
-        ['sqs:GetQueueAttributes'],
-        uses.countsDeadLettersOf.map((name) => queues[name].deadLetters.queueArn),
-      ),
-    );
-  }
-  if (uses.documents) {
-    const actions = uses.documents === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'];
-    statements.push(permission(actions, [documents.arnForObjects('*')]));
+  if (uses.documents) statements.push(permission(['s3:GetObject'], [documents.arnForObjects('*')]));
+  if (uses.documents === 'read-write') {
+    statements.push(permission(['s3:PutObject'], [documents.arnForObjects('*')]));
     // To whoever may not list, S3 says of a missing object that it is forbidden.
     statements.push(permission(['s3:ListBucket'], [documents.bucketArn]));
   }
@@ -91,7 +82,3 @@ export function streamArnOf(table: ITable): string {
   if (!table.tableStreamArn) throw new Error('The table has no stream, so nothing can dispatch its outbox.');
   return table.tableStreamArn;
 }
-
-/** Named one by one: an index added to the table is not readable before someone lists it here. */
-const indexArns = (table: ITable): readonly string[] =>
-  Object.values(TABLE_SHAPE.indexes).map((index) => `${table.tableArn}/index/${index.name}`);

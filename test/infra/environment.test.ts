@@ -4,39 +4,38 @@ import { synthesizeStacks } from './support/stacks.ts';
 
 const functions = functionsOf(synthesizeStacks('live').app);
 
-const TABLE_AND_SITE = { TABLE_NAME: 'LedgerTable', HOME_SITE: 'demo' };
-const JOB_QUEUES = {
+const TABLE = { TABLE_NAME: 'LedgerTable' };
+const JOB_WORK = {
+  ...TABLE,
   BILLING_QUEUE_URL: 'BillingQueue',
   INVOICING_QUEUE_URL: 'InvoicingQueue',
   LIFECYCLE_QUEUE_URL: 'LifecycleQueue',
   COLLECTION_QUEUE_URL: 'CollectionQueue',
   CLOCK_QUEUE_URL: 'ClockQueue',
 };
-const DEAD_USAGE = { USAGE_DEAD_LETTER_QUEUE_URL: 'UsageQueueDeadLettersQueue' };
 
-/** What a function is told beside the table and its home site. */
 const TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  catalog: {},
-  customers: {},
-  onboarding: {},
-  billing: { BILLING_QUEUE_URL: 'BillingQueue', INVOICING_QUEUE_URL: 'InvoicingQueue', DOCUMENTS_BUCKET: 'Documents' },
-  usage: { USAGE_QUEUE_URL: 'UsageQueue', ...DEAD_USAGE },
-  operations: { ...JOB_QUEUES, ...DEAD_USAGE },
-  documents: { DOCUMENTS_BUCKET: 'Documents' },
-  'rate-usage': {},
-  'run-billing': JOB_QUEUES,
-  'render-invoice': { ...JOB_QUEUES, DOCUMENTS_BUCKET: 'Documents', PUBLIC_API_URL: 'HttpApi.ApiEndpoint' },
-  'run-lifecycle': JOB_QUEUES,
-  'collect-payment': JOB_QUEUES,
-  'send-mail': { MAIL_FROM: 'billing@example.com' },
-  'advance-clock': JOB_QUEUES,
-  'start-job': JOB_QUEUES,
+  catalog: TABLE,
+  customers: TABLE,
+  onboarding: TABLE,
+  billing: { ...TABLE, DOCUMENTS_BUCKET: 'Documents' },
+  usage: { ...TABLE, USAGE_QUEUE_URL: 'UsageQueue' },
+  operations: JOB_WORK,
+  documents: { ...TABLE, DOCUMENTS_BUCKET: 'Documents' },
+  'rate-usage': { ...TABLE, HOME_SITE: 'demo' },
+  'run-billing': JOB_WORK,
+  'render-invoice': { ...JOB_WORK, DOCUMENTS_BUCKET: 'Documents', PUBLIC_API_URL: 'HttpApi.ApiEndpoint' },
+  'run-lifecycle': JOB_WORK,
+  'collect-payment': JOB_WORK,
+  'send-mail': { ...TABLE, MAIL_FROM: 'billing@example.com' },
+  'advance-clock': JOB_WORK,
+  'start-job': JOB_WORK,
   'dispatch-outbox': { MAIL_QUEUE_URL: 'MailQueue' },
-  'set-up-site': {},
+  'set-up-site': TABLE,
 };
 
 test.for(functions)('$name is told what it needs and nothing else', ({ name, environment }) => {
-  expect(environment).toEqual({ ...TABLE_AND_SITE, ...TOLD[name] });
+  expect(environment).toEqual(TOLD[name]);
 });
 
 test.for(functions)('$name knows no queue or bucket that it may not use', ({ environment, permissions }) => {

@@ -84,7 +84,13 @@ export class InMemoryStore {
   }
 
   readonly records: Records = {
-    get: async (kind, siteId, key) => this.get(kind, siteId, key),
+    get: async (kind, siteId, key) => {
+      const found = this.get(kind, siteId, key);
+      // As the real store: asked by more than the key, it finds only what agrees in all of it.
+      return found !== null && Object.entries(key).every(([name, part]) => Reflect.get(found, name) === part)
+        ? found
+        : null;
+    },
     find: async (query, siteId, args, page = {}) => {
       const found = answer(query, args, (kind) => this.all(kind, siteId));
       const start = page.cursor ? Number(page.cursor) : 0;

@@ -5,6 +5,7 @@ export const s3Client = (): S3Client =>
   new S3Client({
     maxAttempts: 5,
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
-    // Otherwise every presigned link asks the reader's browser for a checksum that it does not know.
+    // Otherwise every presigned link carries the checksum of an empty body, or asks the reader's browser for one it does not know.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });

@@ -9,13 +9,12 @@ export type EnvironmentSources = SharedResources & {
 
 /** The variables of a function: the addresses of exactly what it uses. */
 export function environmentOf({ uses }: FunctionSpec, from: EnvironmentSources): Readonly<Record<string, string>> {
-  const queueUrls = (uses.sendsTo ?? []).map((name) => [
-    `${name.toUpperCase()}_QUEUE_URL`,
-    from.queues[name].queue.queueUrl,
-  ]);
+  const queueUrls: Record<string, string> = {};
+  for (const name of uses.sendsTo ?? [])
+    queueUrls[`${name.toUpperCase()}_QUEUE_URL`] = from.queues[name].queue.queueUrl;
   return {
     ...(uses.table ? { TABLE_NAME: from.table.tableName } : {}),
-    ...Object.fromEntries(queueUrls),
+    ...queueUrls,
     ...(uses.documents ? { DOCUMENTS_BUCKET: from.documents.bucketName } : {}),
     ...(uses.sendsMail ? { MAIL_FROM: from.mailFrom } : {}),
     ...(uses.publicApiUrl ? { PUBLIC_API_URL: from.publicApiUrl } : {}),

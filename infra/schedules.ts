@@ -7,5 +7,3 @@ export const SCHEDULES = [
   { job: 'payment-collection', id: 'PaymentCollection', cron: 'cron(0 2 * * ? *)' },
   { job: 'account-closure', id: 'AccountClosure', cron: 'cron(0 3 ? * SUN *)' },
 ] as const;
-
-export type ScheduledJob = (typeof SCHEDULES)[number];

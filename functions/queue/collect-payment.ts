@@ -10,7 +10,7 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
-import { reportResult } from '../use-cases/report-result.ts';
+import { reportResults } from '../use-cases/report-results.ts';
 import { workCollection } from '../use-cases/work-collection.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
@@ -26,4 +26,4 @@ const ports = {
 };
 
 /** Collects what is due by card and direct debit, and reports to the run. */
-export const handler = jobDoor({ work: workCollection(ports), report: reportResult(ports) });
+export const handler = jobDoor({ work: workCollection(ports), report: reportResults(ports) });

@@ -18,7 +18,7 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
-import { reportResult } from '../use-cases/report-result.ts';
+import { reportResults } from '../use-cases/report-results.ts';
 import { workInvoicing } from '../use-cases/work-invoicing.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
@@ -41,4 +41,4 @@ const ports = {
 };
 
 /** Issues the invoices of finalised bills: number, snapshot, pages, and the mail that announces them. */
-export const handler = jobDoor({ work: workInvoicing(ports), report: reportResult(ports) });
+export const handler = jobDoor({ work: workInvoicing(ports), report: reportResults(ports) });

@@ -12,7 +12,7 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
-import { reportResult } from '../use-cases/report-result.ts';
+import { reportResults } from '../use-cases/report-results.ts';
 import { workBilling } from '../use-cases/work-billing.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
@@ -30,4 +30,4 @@ const ports = {
 };
 
 /** Runs billing for billing profiles whose cycle is over, and reports to their run. */
-export const handler = jobDoor({ work: workBilling(ports), report: reportResult(ports) });
+export const handler = jobDoor({ work: workBilling(ports), report: reportResults(ports) });

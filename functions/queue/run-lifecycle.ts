@@ -12,7 +12,7 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
-import { reportResult } from '../use-cases/report-result.ts';
+import { reportResults } from '../use-cases/report-results.ts';
 import { runLifecycle } from '../use-cases/run-lifecycle.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
@@ -30,4 +30,4 @@ const ports = {
 };
 
 /** Carries out plan transitions, starts and ends purchases, closes accounts, and reports to their run. */
-export const handler = jobDoor({ work: runLifecycle(ports), report: reportResult(ports) });
+export const handler = jobDoor({ work: runLifecycle(ports), report: reportResults(ports) });

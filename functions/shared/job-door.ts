@@ -1,22 +1,14 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { JobMessageV1 } from '../../events/job-message.ts';
-import type { JobMessage } from '../ports.ts';
-import type { WorkResult } from '../use-cases/report-result.ts';
-import { type Delivery, workOffJobs } from '../use-cases/work-off-jobs.ts';
+import { type Delivery, type Worker, workOffJobs } from '../use-cases/work-off-jobs.ts';
 import { errorIds, log } from './log.ts';
 
-/** What a job queue's worker does with a message, and where its result goes. */
-export type JobDoor = {
-  readonly work: (message: JobMessage) => Promise<WorkResult>;
-  readonly report: (message: JobMessage, result: WorkResult) => Promise<void>;
-};
-
 /**
- * The Lambda handler of a job queue: works a batch off message by message and asks only for those again that a fault hit. What is no
- * job message is never acknowledged, so that it ends among the dead letters, where it is seen.
+ * The Lambda handler of a job queue: works a batch off and asks only for those messages again that a fault hit. What is no job
+ * message is never acknowledged, so that it ends among the dead letters, where it is seen.
  */
-export function jobDoor({ work, report }: JobDoor) {
+export function jobDoor({ work, report }: Pick<Worker, 'work' | 'report'>) {
   const workOff = workOffJobs({
     work,
     report,

@@ -9,7 +9,7 @@ import { activity } from './activity.ts';
 import type { LifecyclePorts } from './cancel-subscription.ts';
 import { lifecycleChanges } from './lifecycle-changes.ts';
 import { type LifecycleFacts, loadLifecycle } from './load-subscription.ts';
-import type { WorkResult } from './report-result.ts';
+import type { WorkResult } from './report-results.ts';
 import { reserveNumbers } from './reserve-numbers.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 

@@ -8,7 +8,7 @@ import { activity } from './activity.ts';
 import { contractChanges } from './change-customer-status.ts';
 import type { CustomerPorts } from './close-customer.ts';
 import { loadAccounts } from './load-accounts.ts';
-import type { WorkResult } from './report-result.ts';
+import type { WorkResult } from './report-results.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 
 /** What is in the way is looked at again in a week. */

@@ -5,7 +5,7 @@ import { instantText } from '../../domain/time/instant.ts';
 import type { Commit, RandomId, Records, SiteTime } from '../ports.ts';
 import { activity, type Deed } from './activity.ts';
 import type { Call } from './call.ts';
-import type { WorkResult } from './report-result.ts';
+import type { WorkResult } from './report-results.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 
 export type CollectPaymentPorts = {

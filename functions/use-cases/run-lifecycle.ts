@@ -1,7 +1,7 @@
 import type { JobMessage, SiteTime } from '../ports.ts';
 import { carryOutTransition, type TransitionPorts } from './carry-out-transition.ts';
 import { closeAccount } from './close-account.ts';
-import type { WorkResult } from './report-result.ts';
+import type { WorkResult } from './report-results.ts';
 import { verifyPurchases } from './verify-purchases.ts';
 
 export type RunLifecyclePorts = TransitionPorts & { readonly siteTime: SiteTime };

@@ -4,7 +4,7 @@ import { activity } from './activity.ts';
 import type { LifecyclePorts } from './cancel-subscription.ts';
 import { lifecycleChanges } from './lifecycle-changes.ts';
 import { loadLifecycle } from './load-subscription.ts';
-import type { WorkResult } from './report-result.ts';
+import type { WorkResult } from './report-results.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 
 /** The purchase verification job for one balance group: what is due to start starts, what is over ends, in one transaction. */

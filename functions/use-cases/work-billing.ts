@@ -1,5 +1,5 @@
 import type { JobMessage, SiteTime } from '../ports.ts';
-import type { WorkResult } from './report-result.ts';
+import type { WorkResult } from './report-results.ts';
 import { type RunBillingPorts, runBilling } from './run-billing.ts';
 import { systemCall } from './system-call.ts';
 

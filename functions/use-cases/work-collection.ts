@@ -1,6 +1,6 @@
 import type { JobMessage, SiteTime } from '../ports.ts';
 import { type CollectPaymentPorts, collectPayment } from './collect-payment.ts';
-import type { WorkResult } from './report-result.ts';
+import type { WorkResult } from './report-results.ts';
 import { systemCall } from './system-call.ts';
 
 /** The payment collection job's work on one bill. */

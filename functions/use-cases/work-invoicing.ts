@@ -1,6 +1,6 @@
 import type { JobMessage, SiteTime } from '../ports.ts';
 import { type IssueInvoicePorts, issueInvoice } from './issue-invoice.ts';
-import type { WorkResult } from './report-result.ts';
+import type { WorkResult } from './report-results.ts';
 import { systemCall } from './system-call.ts';
 
 /** The invoicing job's work on one bill. */

@@ -1,8 +1,14 @@
 import type { JobMessage } from '../ports.ts';
-import type { WorkResult } from './report-result.ts';
+import type { Report, RunKey, WorkResult } from './report-results.ts';
 
 /** A message as a queue delivered it; `attempt` counts deliveries from 1. */
 export type Delivery = { readonly messageId: string; readonly attempt: number; readonly message: JobMessage };
+
+export type Worker = {
+  readonly work: (message: JobMessage) => Promise<WorkResult>;
+  readonly report: (run: RunKey, reports: readonly Report[]) => Promise<void>;
+  readonly onFault: (message: JobMessage, error: unknown) => void;
+};
 
 /**
  * A delivery that must leave a result, well before the queue gives up: a run waits for every account, and the account is still due
@@ -10,40 +16,46 @@ export type Delivery = { readonly messageId: string; readonly attempt: number; r
  */
 const LAST_ATTEMPT = 2;
 
+/** Accounts that are worked on beside each other: enough to fill the waiting, few enough to leave each other alone. */
+const AT_ONCE = 4;
+
 /**
- * Does what job messages ask, one after the other, and puts each result on its run. What throws is tried again by the queue; the last time
- * it is reported as failed instead, so that its run ends and an operator sees the account and the reason. Gives the ids of the
- * messages that must come again.
+ * Does what a batch of job messages asks and tells each run its results at once. What throws is tried again by the queue; the last time
+ * it is reported as failed instead, so that its run ends and an operator sees the account and the reason. Gives the ids of
+ * the messages that must come again.
  */
 export const workOffJobs =
-  ({
-    work,
-    report,
-    onFault,
-  }: {
-    readonly work: (message: JobMessage) => Promise<WorkResult>;
-    readonly report: (message: JobMessage, result: WorkResult) => Promise<void>;
-    readonly onFault: (message: JobMessage, error: unknown) => void;
-  }) =>
+  (worker: Worker) =>
   async (deliveries: readonly Delivery[]): Promise<readonly string[]> => {
     const failed: string[] = [];
-    for (const { messageId, attempt, message } of deliveries) {
+    const worked: (Report & { readonly messageId: string })[] = [];
+    const waiting = deliveries.values();
+    const workRest = async () => {
+      for (const { messageId, attempt, message } of waiting) {
+        try {
+          worked.push({ messageId, message, result: await tried(worker, message, attempt) });
+        } catch (error) {
+          worker.onFault(message, error);
+          failed.push(messageId);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, workRest));
+
+    for (const reports of Map.groupBy(worked, ({ message: { siteId, runId } }) => `${siteId} ${runId}`).values()) {
+      const [first] = reports;
+      if (first === undefined) continue;
       try {
-        await report(message, await tried(message, attempt, work, onFault));
+        await worker.report(first.message, reports);
       } catch (error) {
-        onFault(message, error);
-        failed.push(messageId);
+        worker.onFault(first.message, error);
+        failed.push(...reports.map(({ messageId }) => messageId));
       }
     }
     return failed;
   };
 
-async function tried(
-  message: JobMessage,
-  attempt: number,
-  work: (message: JobMessage) => Promise<WorkResult>,
-  onFault: (message: JobMessage, error: unknown) => void,
-): Promise<WorkResult> {
+async function tried({ work, onFault }: Worker, message: JobMessage, attempt: number): Promise<WorkResult> {
   try {
     return await work(message);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JobRun } from '../../domain/jobs/job.ts';
+import { reportResults } from '../../functions/use-cases/report-results.ts';
 import { startJobRun } from '../../functions/use-cases/start-job-run.ts';
 import { startScheduledJob } from '../../functions/use-cases/start-scheduled-job.ts';
 import { workOffJobs } from '../../functions/use-cases/work-off-jobs.ts';
@@ -117,6 +118,21 @@ describe('messages come more than once', () => {
   });
 });
 
+test('the results of a batch are one commit, also when one of them was told before', async () => {
+  const store = storeOf(3);
+  const started = await start(store.ports());
+  const runId = started.ok ? started.value.runId : '';
+  const reports = store.jobs
+    .splice(0)
+    .map((message) => ({ message, result: { outcome: 'processed', detail: 'done' } as const }));
+  await reportResults(store.ports())({ siteId: 'demo', runId }, reports.slice(0, 1));
+  const before = store.commits.length;
+  await reportResults(store.ports())({ siteId: 'demo', runId }, [...reports, ...reports]);
+  // One commit of two results and the counts; one that ends the run.
+  expect(store.commits.slice(before).map((changes) => changes.length)).toEqual([3, 1]);
+  expect(runsOf(store)).toEqual([ended('billing', 'manual', 3)]);
+});
+
 test('one account that fails makes the run partial; the others are billed and chained', async () => {
   const store = storeOf(3);
   const profile = store.get('billingProfile', 'demo', { customerId: '1002', billingProfileId: '1002' });
@@ -207,8 +223,8 @@ describe('a worker that throws', () => {
         if (ref === '2') throw new Error('out of reach');
         return { outcome: 'processed', detail: 'done' };
       },
-      report: async ({ ref }, { outcome, detail }) => {
-        reported.push([ref, outcome, detail]);
+      report: async (_run, reports) => {
+        for (const { message, result } of reports) reported.push([message.ref, result.outcome, result.detail]);
       },
       onFault: () => {},
     });
@@ -228,6 +244,6 @@ describe('a worker that throws', () => {
   test('the second time is reported as failed, so that its run can end', async () => {
     const { result, reported } = batch(2);
     expect(await result).toEqual([]);
-    expect(reported[1]).toEqual(['2', 'failed', 'out of reach']);
+    expect(reported).toContainEqual(['2', 'failed', 'out of reach']);
   });
 });

@@ -1,5 +1,5 @@
 import type { JobMessage } from '../../functions/ports.ts';
-import { reportResult, type WorkResult } from '../../functions/use-cases/report-result.ts';
+import { reportResults, type WorkResult } from '../../functions/use-cases/report-results.ts';
 import { stepClock } from '../../functions/use-cases/step-clock.ts';
 import { workBilling } from '../../functions/use-cases/work-billing.ts';
 import { workCollection } from '../../functions/use-cases/work-collection.ts';
@@ -8,7 +8,7 @@ import type { BillingPorts, BillingStore } from './billing-store.ts';
 
 /** What the queues' workers do with one job message. */
 export async function workOff(ports: BillingPorts, message: JobMessage): Promise<void> {
-  await reportResult(ports)(message, await workFor(ports, message));
+  await reportResults(ports)(message, [{ message, result: await workFor(ports, message) }]);
 }
 
 function workFor(ports: BillingPorts, message: JobMessage): Promise<WorkResult> {

@@ -28,7 +28,9 @@ function doorThat(work: (message: JobMessage) => Promise<void>) {
       await work(job);
       return { outcome: 'processed', detail: 'done' };
     },
-    report: async ({ ref }, { outcome }) => void reported.push(`${ref} ${outcome}`),
+    report: async (_run, reports) => {
+      for (const { message: told, result } of reports) reported.push(`${told.ref} ${result.outcome}`);
+    },
   });
   return { handler, reported };
 }

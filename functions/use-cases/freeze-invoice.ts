@@ -26,4 +26,7 @@ export async function freezeInvoice(
 }
 
 /** Only this file writes the key, so what lies there has the document's form. */
-const readSnapshot = (stored: Uint8Array): InvoiceDocumentV1 => JSON.parse(new TextDecoder().decode(stored));
+function readSnapshot(stored: Uint8Array): InvoiceDocumentV1 {
+  const document: InvoiceDocumentV1 = JSON.parse(new TextDecoder().decode(stored));
+  return document;
+}

@@ -86,9 +86,10 @@ export class BillingStore extends InMemoryStore {
   /** Every world becomes one customer: 1001, 1002, … */
   constructor(
     worlds: readonly World[] = [billingWorld()],
-    { now = at('2026-03-31'), paymentMethod = 'invoice' as PaymentInfo['method'], site = SITE } = {},
+    options: { readonly now?: Instant; readonly paymentMethod?: PaymentInfo['method']; readonly site?: Site } = {},
   ) {
     super();
+    const { now = at('2026-03-31'), paymentMethod = 'invoice', site = SITE } = options;
     this.seed(
       { put: 'site', value: site },
       { put: 'siteClock', value: { siteId: 'demo', now, target: null, waitingFor: null, version: 0 } },

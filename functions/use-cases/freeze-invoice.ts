@@ -26,7 +26,4 @@ export async function freezeInvoice(
 }
 
 /** Only this file writes the key, so what lies there has the document's form. */
-function readSnapshot(stored: Uint8Array): InvoiceDocumentV1 {
-  const document: InvoiceDocumentV1 = JSON.parse(new TextDecoder().decode(stored));
-  return document;
-}
+const readSnapshot = (stored: Uint8Array) => JSON.parse(new TextDecoder().decode(stored)) as InvoiceDocumentV1;

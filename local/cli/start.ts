@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Stack, startStack } from '../runtime/stack.ts';
-import { TRUE_TO_LIFE } from '../runtime/stack-options.ts';
+import { INTERACTIVE } from '../runtime/stack-options.ts';
 import { claimDataFolder, resetDataFolder } from './data-folder.ts';
 import { DEMO_OPERATOR, ensureDemoOperator } from './demo-operator.ts';
 import { setUpHomeSite } from './home-site.ts';
@@ -32,7 +32,7 @@ async function run(options: StartOptions, screen: Screen, stop: StopRequest): Pr
   try {
     if (reset) resetDataFolder(dataFolder);
     const onBuild = (part: string) => screen.progress(`  Building the ${part} …`);
-    const pace = { dataFolder, ports, pace: TRUE_TO_LIFE, schedules: true, console: true };
+    const pace = { dataFolder, ports, pace: INTERACTIVE, schedules: true, console: true };
     const stack = await startStack({ ...pace, demoSignIn: DEMO_OPERATOR, onBuild });
     try {
       const file = describe(stack);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
-import { runningStack, type StackFile } from './stack-file.ts';
+import { operatorToken } from './operator-token.ts';
+import { runningStack } from './stack-file.ts';
 
 const HELP = `Prints an operator's ID token of the running stack, and nothing else.
 
@@ -30,32 +30,9 @@ try {
     const { data, help, ...asked } = values;
     const stack = runningStack(resolve(data));
     if (stack === null) throw new Error(`No stack runs on ${data}. Start one with: npm start`);
-    console.log(await tokenOf(stack, asked));
+    console.log(await operatorToken(stack, asked));
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
-}
-
-type Asked = {
-  readonly role?: string | undefined;
-  readonly site?: string | undefined;
-  readonly email?: string | undefined;
-};
-
-async function tokenOf({ urls, operators, homeSite }: StackFile, { role, site, email }: Asked): Promise<string> {
-  const whose = email === undefined ? { role: role ?? 'admin', site: site ?? homeSite } : { email, role, site };
-  const response = await fetch(`${urls['signIn']}/local/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...operators, ...whose }),
-  });
-  const answer: unknown = await response.json();
-  if (response.ok) return z.object({ token: z.string() }).parse(answer).token;
-  throw new Error(
-    z
-      .object({ message: z.string() })
-      .catch({ message: `The stack answered ${response.status}.` })
-      .parse(answer).message,
-  );
 }

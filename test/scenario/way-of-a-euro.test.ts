@@ -47,7 +47,7 @@ test('usage from the queue moves balances within seconds, single and in batches,
   const { items } = await must(api.GET('/v1/customers/{customerId}/balances', { params: { path: { customerId } } }));
   const [group] = items;
   expect(group?.balances.map(({ resource, total }) => [resource, total]).toSorted()).toEqual([
-    ['EUR', '32.074201'],
+    ['EUR', '32.074194'],
     ['MB', '0'],
   ]);
   const events = await must(api.GET('/v1/customers/{customerId}/events', { params: { path: { customerId } } }));

@@ -1,12 +1,12 @@
-import { WebStorageStateStore } from 'oidc-client-ts';
-import type { AuthProviderProps } from 'react-oidc-context';
+import { type UserManagerSettings, WebStorageStateStore } from 'oidc-client-ts';
+
 import type { ConsoleConfig } from './config.ts';
 
 /**
  * Authorization code with PKCE. Cognito's discovery document lacks the end-session endpoint and a local pool has no hosted domain of
  * its own, so the endpoints are seeded.
  */
-export function authSettings({ authority, clientId, cognitoDomain }: ConsoleConfig): AuthProviderProps {
+export function authSettings({ authority, clientId, cognitoDomain }: ConsoleConfig): UserManagerSettings {
   return {
     authority,
     client_id: clientId,

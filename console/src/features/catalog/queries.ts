@@ -1,0 +1,12 @@
+import { queryOptions } from '@tanstack/react-query';
+import { type Api, answerOf } from '../../lib/api.ts';
+
+const ALL = { params: { query: { limit: 200 } } } as const;
+const staleTime = 60_000;
+
+export const resourcesQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['catalog', 'resources'],
+    queryFn: () => answerOf(api.GET('/v1/resources', ALL)),
+    staleTime,
+  });

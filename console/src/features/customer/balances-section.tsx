@@ -1,0 +1,160 @@
+import Link from '@cloudscape-design/components/link';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { GroupBalances } from '../../lib/answers.ts';
+import { useApi } from '../../lib/api.ts';
+import { isNegative } from '../../lib/format-money.ts';
+import { useFormats } from '../../lib/formats.ts';
+import { t } from '../../lib/translate.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { PeriodText, Time } from '../../ui/time.tsx';
+import { balancesQuery } from './queries.ts';
+import { UnbilledLines } from './unbilled-lines.tsx';
+
+const route = getRouteApi('/customers/$customerId/balances');
+
+type Balance = GroupBalances['balances'][number];
+type Bucket = Balance['buckets'][number];
+
+/** What the customer owes and has in hand, by resource; a resource opens its details. */
+export function BalancesSection() {
+  const { customerId } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const balances = useQuery(balancesQuery(useApi(), customerId));
+  const groups = balances.data?.items;
+  const group = groups?.find(({ balanceGroupId }) => balanceGroupId === search.group) ?? groups?.[0];
+  const resource = group?.balances.find(({ resource: code }) => code === search.resource);
+  const open = (code: string | undefined) => void navigate({ search: (old) => ({ ...old, resource: code }) });
+  return (
+    <>
+      <DataTable
+        title={t('balances.title')}
+        {...(group === undefined ? {} : { description: <GroupFacts group={group} /> })}
+        filter={
+          groups === undefined || groups.length < 2 ? undefined : (
+            <search className="filters">
+              <Choice
+                label={t('balances.group')}
+                any={groups[0]?.name ?? ''}
+                value={search.group}
+                options={groups.slice(1).map(({ balanceGroupId, name }) => ({ value: balanceGroupId, label: name }))}
+                onChange={(next) => void navigate({ search: { group: next } })}
+              />
+            </search>
+          )
+        }
+        columns={[
+          {
+            id: 'resource',
+            header: t('balances.resource'),
+            rowHeader: true,
+            cell: ({ resource: code, name }) => <Link onFollow={() => open(code)}>{name}</Link>,
+          },
+          {
+            id: 'total',
+            header: t('balances.total'),
+            numeric: true,
+            cell: (balance) => <Amount of={balance} amount={balance.total} />,
+          },
+          {
+            id: 'granted',
+            header: t('balances.granted'),
+            numeric: true,
+            cell: (balance) => <Amount of={balance} amount={balance.granted} plain />,
+          },
+          {
+            id: 'details',
+            header: t('table.details'),
+            cell: ({ buckets }) =>
+              buckets.length === 1 ? t('balances.bucket') : t('balances.buckets', { count: buckets.length }),
+          },
+        ]}
+        rows={balances.data === undefined ? undefined : (group?.balances ?? [])}
+        rowId={({ resource: code }) => code}
+        error={balances.error}
+        retry={() => void balances.refetch()}
+        empty={<Empty title={t('balances.empty')}>{t('balances.empty.words')}</Empty>}
+      />
+      {group === undefined ? null : <UnbilledLines group={group} />}
+      {resource === undefined ? null : <BucketsPanel balance={resource} onClose={() => open(undefined)} />}
+    </>
+  );
+}
+
+const GroupFacts = ({ group }: { group: GroupBalances }) => (
+  <span className="inline">
+    <span>{group.name}</span>·<span>{t(`payment-type.${group.paymentType}`)}</span>·
+    <PeriodText from={group.cycles.active.from} to={group.cycles.active.to} />
+  </span>
+);
+
+/** Money in its currency, units with their symbol. Below zero is credit, and says so. */
+function Amount({ of, amount, plain }: { of: Balance; amount: string; plain?: boolean }) {
+  const { money, quantity } = useFormats();
+  const text = of.currency === undefined ? `${quantity(amount)} ${of.symbol ?? ''}`.trim() : money(amount, of.currency);
+  return (
+    <span className="inline">
+      {!plain && isNegative(amount) ? (
+        <Pill tone="good" plain>
+          {t('balances.credit')}
+        </Pill>
+      ) : null}
+      <span className="nowrap">{text}</span>
+    </span>
+  );
+}
+
+const BucketsPanel = ({ balance, onClose }: { balance: Balance; onClose: () => void }) => (
+  <Panel title={t('balances.detail', { name: balance.name })} onClose={onClose}>
+    <div className="page">
+      <Facts
+        of={[
+          { label: t('balances.total'), value: <Amount of={balance} amount={balance.total} /> },
+          { label: t('balances.granted'), value: <Amount of={balance} amount={balance.granted} plain /> },
+        ]}
+      />
+      <DataTable<Bucket>
+        embedded
+        title={t('table.details')}
+        columns={[
+          {
+            id: 'origin',
+            header: t('balances.origin'),
+            rowHeader: true,
+            cell: ({ origin, valid }) => (
+              <span className="two-lines">
+                <span>{origin === 'charges' ? t('balances.origin.charges') : t('balances.origin.grant')}</span>
+                <span className="muted small">{valid ? t('balances.valid.yes') : t('balances.valid.no')}</span>
+              </span>
+            ),
+          },
+          {
+            id: 'validity',
+            header: t('balances.validity'),
+            cell: ({ from, to }) => (
+              <span className="two-lines">
+                <Time at={from} as="day" />
+                <Time at={to} as="last-day" />
+              </span>
+            ),
+          },
+          {
+            id: 'amount',
+            header: t('balances.amount'),
+            numeric: true,
+            cell: ({ amount }) => <Amount of={balance} amount={amount} />,
+          },
+        ]}
+        rows={balance.buckets}
+        rowId={({ key }) => key}
+        empty={<Empty title={t('balances.empty')} />}
+      />
+    </div>
+  </Panel>
+);

@@ -1,0 +1,157 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { type Api, answerOf } from '../../lib/api.ts';
+
+const PAGE = 20;
+
+/** Everything about one customer has a key that begins with this: a change makes all of it be asked for anew. */
+export const customerKey = (customerId: string) => ['customer', customerId] as const;
+
+const place = (cursor: string | undefined) => ({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+
+export const overviewQuery = (api: Api, customerId: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'overview'],
+    queryFn: () => answerOf(api.GET('/v1/customers/{customerId}/overview', { params: { path: { customerId } } })),
+  });
+
+export const billsQuery = (api: Api, customerId: string, cursor?: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'bills', cursor],
+    queryFn: () =>
+      answerOf(api.GET('/v1/customers/{customerId}/bills', { params: { path: { customerId }, query: place(cursor) } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const billQuery = (api: Api, customerId: string, billId: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'bill', billId],
+    queryFn: () => answerOf(api.GET('/v1/bills/{billId}', { params: { path: { billId } } })),
+  });
+
+export const invoiceQuery = (api: Api, customerId: string, invoiceId: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'invoice', invoiceId],
+    queryFn: () => answerOf(api.GET('/v1/invoices/{invoiceId}', { params: { path: { invoiceId } } })),
+  });
+
+/** Links live for minutes: they are asked for when needed, and never kept. */
+export const documentLinks = (api: Api, invoiceId: string) =>
+  answerOf(api.GET('/v1/invoices/{invoiceId}/documents', { params: { path: { invoiceId } } }));
+
+export const previewQuery = (api: Api, customerId: string, billingProfileId: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'preview', billingProfileId],
+    queryFn: () =>
+      answerOf(
+        api.POST('/v1/billing-profiles/{billingProfileId}/preview-invoice', { params: { path: { billingProfileId } } }),
+      ),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+export type EventsFilter = {
+  readonly service?: string | undefined;
+  /** Instants; from inclusive, to exclusive. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly cursor?: string | undefined;
+};
+
+export const eventsQuery = (api: Api, customerId: string, { service, from, to, cursor }: EventsFilter) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'events', { service, from, to, cursor }],
+    queryFn: () =>
+      answerOf(
+        api.GET('/v1/customers/{customerId}/events', {
+          params: {
+            path: { customerId },
+            query: {
+              ...place(cursor),
+              ...(service ? { service } : {}),
+              ...(from ? { from } : {}),
+              ...(to ? { to } : {}),
+            },
+          },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const servicesQuery = (api: Api, customerId: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'services'],
+    queryFn: () => answerOf(api.GET('/v1/customers/{customerId}/services', { params: { path: { customerId } } })),
+  });
+
+export const serviceTypesQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['catalog', 'service-types'],
+    queryFn: () => answerOf(api.GET('/v1/service-types', { params: { query: { limit: 200 } } })),
+    staleTime: 5 * 60_000,
+  });
+
+export const balancesQuery = (api: Api, customerId: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'balances'],
+    queryFn: () => answerOf(api.GET('/v1/customers/{customerId}/balances', { params: { path: { customerId } } })),
+  });
+
+export const subscriptionsQuery = (api: Api, customerId: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'subscriptions'],
+    queryFn: () =>
+      answerOf(
+        api.GET('/v1/customers/{customerId}/subscriptions', {
+          params: { path: { customerId }, query: { limit: 100 } },
+        }),
+      ),
+  });
+
+export const transactionsQuery = (api: Api, customerId: string, cursor?: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'transactions', cursor],
+    queryFn: () =>
+      answerOf(
+        api.GET('/v1/customers/{customerId}/transactions', { params: { path: { customerId }, query: place(cursor) } }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const paymentInfoQuery = (api: Api, customerId: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'payment-info'],
+    queryFn: () => answerOf(api.GET('/v1/customers/{customerId}/payment-info', { params: { path: { customerId } } })),
+  });
+
+export const contactsQuery = (api: Api, customerId: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'contacts'],
+    queryFn: () =>
+      answerOf(
+        api.GET('/v1/customers/{customerId}/contacts', { params: { path: { customerId }, query: { limit: 100 } } }),
+      ),
+  });
+
+export const communicationsQuery = (api: Api, customerId: string, cursor?: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'communications', cursor],
+    queryFn: () =>
+      answerOf(
+        api.GET('/v1/customers/{customerId}/communications', {
+          params: { path: { customerId }, query: place(cursor) },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const activitiesQuery = (api: Api, customerId: string, cursor?: string, limit = PAGE) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'activities', cursor, limit],
+    queryFn: () =>
+      answerOf(
+        api.GET('/v1/customers/{customerId}/activities', {
+          params: { path: { customerId }, query: { ...place(cursor), limit } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });

@@ -1,0 +1,2 @@
+/** Onboarding. */
+export const CreateCustomer = () => null;

@@ -1,0 +1,10 @@
+import { catalog } from './en/catalog.ts';
+import { customer } from './en/customer.ts';
+import { customers } from './en/customers.ts';
+import { money } from './en/money.ts';
+import { onboarding } from './en/onboarding.ts';
+import { operations } from './en/operations.ts';
+import { shell } from './en/shell.ts';
+
+/** Every word of the console in English, by key. */
+export const en = { ...shell, ...customers, ...customer, ...money, ...operations, ...catalog, ...onboarding } as const;

@@ -1,0 +1,24 @@
+import { translated } from '../lib/translate.ts';
+import { Pill, type Tone } from './pill.tsx';
+
+const TONES: Readonly<Record<string, Tone>> = {
+  active: 'good',
+  succeeded: 'good',
+  processed: 'good',
+  sent: 'good',
+  invoice: 'good',
+  billing: 'warn',
+  pending: 'warn',
+  pending_render: 'warn',
+  partial: 'warn',
+  queued: 'warn',
+  running: 'accent',
+  overdue: 'bad',
+  failed: 'bad',
+  open: 'warn',
+};
+
+/** A status with the API's own word. */
+export const StatusPill = ({ status }: { status: string }) => (
+  <Pill tone={TONES[status] ?? 'calm'}>{translated('status', status)}</Pill>
+);

@@ -14,6 +14,8 @@ export type DemoOptions = {
   readonly site: string;
   /** An operator's ID token, asked for at every call. */
   readonly token: () => Promise<string>;
+  /** Only the first so many months of the year; all, if not given. */
+  readonly months?: number;
   /** `done` and `of` count charging sessions. */
   readonly onProgress: (progress: { readonly done: number; readonly of: number; readonly doing: string }) => void;
 };
@@ -37,7 +39,7 @@ export async function loadDemo(options: DemoOptions): Promise<DemoReport> {
     let sent: UsageCounts = { received: 0, rated: 0, duplicate: 0, suspended: 0 };
     let done = 0;
     const clock = await clockTime(api);
-    for (const month of monthsOf(sessions)) {
+    for (const month of monthsOf(sessions).slice(0, options.months)) {
       const ofMonth = sessions.filter(({ created }) => monthOf(created) === month);
       const doing = new Date(`${month}-01T00:00:00Z`).toLocaleString('en-US', {
         month: 'long',

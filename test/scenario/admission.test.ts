@@ -1,0 +1,58 @@
+import { generateKeyPair, SignJWT } from 'jose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROUTES } from '../../functions/http/routes.ts';
+import { type Story, startStory } from '../support/story.ts';
+
+/** Who comes in at the real gateway. Which role may do what is checked per route in test/functions. */
+let story: Story;
+beforeAll(async () => {
+  story = await startStory({ at: '2026-03-10T09:00:00Z' });
+});
+afterAll(() => story.end());
+
+const guarded = ROUTES.filter((route) => !('public' in route));
+const ask = ({ method, path }: (typeof ROUTES)[number], token: string | null) =>
+  fetch(`${story.stack.urls.api}${path.replaceAll(/\{\w+\}/g, '1001')}`, {
+    method,
+    ...(token === null ? {} : { headers: { authorization: `Bearer ${token}` } }),
+  });
+
+/** A token that says all the right things, signed by somebody else. */
+async function foreignToken(): Promise<string> {
+  const { issuer, clientId } = story.stack.operators;
+  const { privateKey } = await generateKeyPair('RS256');
+  return new SignJWT({ token_use: 'id', 'cognito:groups': ['admin'], 'custom:site': 'demo', email: 'x@example.com' })
+    .setProtectedHeader({ alg: 'RS256', kid: 'somebody-else' })
+    .setIssuer(issuer)
+    .setAudience(clientId)
+    .setSubject('x')
+    .setIssuedAt()
+    .setExpirationTime('1h')
+    .sign(privateKey);
+}
+
+test('every guarded route refuses a missing, an expired, a foreign and a broken token', async () => {
+  const expired = await story.stack.token({ role: 'admin', site: 'demo', expiresInSeconds: -60 });
+  const foreign = await foreignToken();
+  for (const route of guarded) {
+    for (const token of [null, expired, foreign, 'not-a-token']) {
+      const { status } = await ask(route, token);
+      expect([route.operation, status]).toEqual([route.operation, 401]);
+    }
+  }
+});
+
+test('an operator of a site that is not there comes in nowhere', async () => {
+  const token = await story.stack.token({ role: 'admin', site: 'elsewhere' });
+  const answer = await ask({ method: 'GET', path: '/v1/customers' } as (typeof ROUTES)[number], token);
+  expect(answer.status).toBe(403);
+});
+
+test('the API document is open to everybody and names every route', async () => {
+  const document = await (await fetch(`${story.stack.urls.api}/v1/openapi.json`)).json();
+  expect(document.openapi).toMatch(/^3\.1/);
+  const named = Object.entries<object>(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(named.toSorted()).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).toSorted());
+});

@@ -127,9 +127,9 @@ export default {
     {
       name: 'not-found',
       severity: 'error',
-      comment: 'The import leads nowhere.',
+      comment: 'The import leads nowhere (virtual: modules are made by a build plugin).',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
     },
   ],
   options: {

@@ -12,7 +12,7 @@ import type {
   Versioned,
 } from '../domain/customer/customer.ts';
 import type { Job, JobLease, JobResult, JobRun } from '../domain/jobs/job.ts';
-import type { DraftEntry, Entry } from '../domain/ledger/entry.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { Head } from '../domain/ledger/head.ts';
 import type { RatingProfile, ServiceClaim, Subscription } from '../domain/subscription/subscription.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -216,8 +216,6 @@ export type Ledgers = {
 
 /** Writes one ledger: the rating worker's way in, cheaper than a transaction when the tail is not full. */
 export type CommitLedger = (change: LedgerChange) => Promise<CommitOutcome>;
-
-export type { DraftEntry };
 
 // ---- The rest -----------------------------------------------------------------------------------------------------
 

@@ -119,8 +119,8 @@ async function respond({ incoming, options, gone }: Omit<Exchange, 'outgoing'>):
 async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming) {
-    const bytes = Buffer.from(chunk);
+  const stream: AsyncIterable<Buffer> = incoming;
+  for await (const bytes of stream) {
     size += bytes.length;
     // Read to its end even when too large: callers who are still sending do not see an answer.
     if (size <= maxBytes) chunks.push(bytes);

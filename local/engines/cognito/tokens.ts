@@ -48,7 +48,7 @@ export async function issueTokens(
 
 /** Claims about the person; verification flags are booleans in tokens and text in attributes. */
 export function idClaims(user: Pick<User, 'username' | 'attributes'>): JWTPayload {
-  const attributes = Object.entries(user.attributes).map(([name, value]) => [
+  const attributes = Object.entries(user.attributes).map(([name, value]): [string, string | boolean] => [
     name,
     name.endsWith('_verified') ? value === 'true' : value,
   ]);

@@ -29,21 +29,21 @@ export function received(
 
 /** The same message as a Lambda event carries it. */
 export function lambdaMessage(message: TakenMessage): QueueMessage {
-  const attributes = Object.entries(message.attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
-    name,
-    {
+  const messageAttributes: Record<string, QueueMessage['messageAttributes'][string]> = {};
+  for (const [name, { DataType, StringValue, BinaryValue }] of Object.entries(message.attributes)) {
+    messageAttributes[name] = {
       dataType: DataType,
       ...(StringValue === undefined ? {} : { stringValue: StringValue }),
       ...(BinaryValue === undefined ? {} : { binaryValue: BinaryValue }),
-    },
-  ]);
+    };
+  }
   return {
     messageId: message.messageId,
     receiptHandle: message.receiptHandle,
     body: message.body,
     md5OfBody: md5Of(message.body),
     attributes: systemAttributes(message),
-    messageAttributes: Object.fromEntries(attributes),
+    messageAttributes,
   };
 }
 

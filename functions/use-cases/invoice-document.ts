@@ -1,11 +1,12 @@
 import type { Bill, BillLine, Invoice } from '../../domain/billing/bill.ts';
 import type { PriceBook } from '../../domain/catalog/price-book.ts';
-import type { Address, Contact, Customer, PaymentInfo, Site } from '../../domain/customer/customer.ts';
+import type { Contact, Customer, PaymentInfo, Site } from '../../domain/customer/customer.ts';
 import type { ServiceUsage } from '../../domain/invoice/summarise-usage.ts';
 import { dec, decimalText, roundTo } from '../../domain/money/decimal.ts';
 import { minorDigits } from '../../domain/money/minor-digits.ts';
 import { instantText } from '../../domain/time/instant.ts';
 import type { DocumentLine, DocumentTax, InvoiceDocumentV1 } from '../../templates/invoice/view-model.ts';
+import { addressLines } from './address-lines.ts';
 import { documentSeller } from './document-seller.ts';
 
 /** Everything that an invoice says, before it is put into words. */
@@ -27,6 +28,7 @@ export type InvoiceSource = {
 export function invoiceDocument(source: InvoiceSource): InvoiceDocumentV1 {
   const { site, bill, customer, contact, paymentInfo, invoice, usage } = source;
   const issuedAt = invoice?.issuedAt ?? bill.finalisedAt ?? bill.to;
+  const address = paymentInfo?.billingAddress ?? contact;
   return {
     schema: 'billow.invoice.v1',
     kind: invoice === null ? 'preview' : 'invoice',
@@ -46,7 +48,7 @@ export function invoiceDocument(source: InvoiceSource): InvoiceDocumentV1 {
       ...(contact?.organization ? { organization: contact.organization } : {}),
       ...(paymentInfo?.taxId ? { vatId: paymentInfo.taxId } : {}),
     },
-    billingAddress: addressLines(paymentInfo?.billingAddress ?? contact),
+    billingAddress: address === null ? [] : addressLines(address, site.locale),
     lines: bill.lines.map((line) => documentLine(line, source)),
     taxSummary: bill.taxes.map(
       ({ taxCode, percent, base, tax }): DocumentTax => ({
@@ -72,12 +74,6 @@ export function invoiceDocument(source: InvoiceSource): InvoiceDocumentV1 {
       ...(bill.collection === null ? {} : { automatic: bill.collection.method }),
     },
   };
-}
-
-function addressLines(address: Address | null): readonly string[] {
-  if (address === null) return [];
-  const { address: street, zip, city, state, country } = address;
-  return [street, `${zip} ${city}`.trim(), state ?? '', country].filter((line) => line !== '');
 }
 
 function documentLine(line: BillLine, { bill, book, billItemNames }: InvoiceSource): DocumentLine {

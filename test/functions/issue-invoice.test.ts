@@ -81,7 +81,7 @@ test('the document names things, adds up, and sums the usage', async () => {
     issueDate: '2026-03-31T22:00:00Z',
     dueDate: '2026-04-15T21:59:59Z',
     customer: { id: '1001', name: 'Ana 1001' },
-    billingAddress: ['Trg 2', '1000 Ljubljana', 'SI'],
+    billingAddress: ['Trg 2', '1000 Ljubljana', 'Slovenia'],
     lines: [
       {
         billItem: 'Subscription',

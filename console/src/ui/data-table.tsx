@@ -1,5 +1,4 @@
 import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import { t } from '../lib/translate.ts';
@@ -39,6 +38,8 @@ type DataTableProps<T> = {
   /** Within a panel or card: no frame of its own. */
   readonly embedded?: boolean;
   readonly sticky?: boolean;
+  /** `h1` when the table is the page. */
+  readonly heading?: 'h1' | 'h2' | 'h3';
 };
 
 const HEADER_HEIGHT = 52;
@@ -60,17 +61,14 @@ export function DataTable<T>(props: DataTableProps<T>) {
       variant={props.embedded ? 'embedded' : 'container'}
       header={
         <Header
-          variant={props.embedded ? 'h3' : 'h2'}
+          variant={props.heading ?? (props.embedded ? 'h3' : 'h2')}
           {...(counter === undefined ? {} : { counter })}
           description={description}
           actions={
-            actions === undefined ? undefined : (
-              <div className="no-print">
-                <SpaceBetween direction="horizontal" size="xs">
-                  {actions}
-                </SpaceBetween>
-              </div>
-            )
+            <div className="actions no-print">
+              {actions}
+              {filter === undefined ? pager : null}
+            </div>
           }
         >
           {title}
@@ -85,7 +83,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       skeleton={{ totalRows: 6 }}
       empty={error == null ? empty : <ProblemAlert error={error} {...(retry === undefined ? {} : { retry })} />}
       filter={filter}
-      pagination={pager}
+      pagination={filter === undefined ? undefined : pager}
       preferences={props.preferences}
       stickyHeader={props.sticky ?? !props.embedded}
       stickyHeaderVerticalOffset={HEADER_HEIGHT}

@@ -1,4 +1,3 @@
-import Link from '@cloudscape-design/components/link';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -10,6 +9,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 
 const route = getRouteApi('/catalog/$kind');
 
@@ -53,7 +53,9 @@ export function CatalogTable<T extends CatalogObject>({ title, load, columns, de
             cell: ({ code, name }) => (
               <span className="two-lines">
                 <span>
-                  <Link onFollow={() => open(code)}>{name}</Link>
+                  <TextLink to="/catalog/$kind" params={{ kind }} search={{ ...search, code }}>
+                    {name}
+                  </TextLink>
                 </span>
                 <span className="mono muted">{code}</span>
               </span>

@@ -1,4 +1,3 @@
-import Link from '@cloudscape-design/components/link';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '../../lib/api.ts';
@@ -7,6 +6,7 @@ import { t } from '../../lib/translate.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Pager } from '../../ui/pager.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { ActivityPanel } from './activity-panel.tsx';
 import { activitiesQuery } from './queries.ts';
@@ -31,7 +31,15 @@ export function ActivitiesSection() {
             id: 'what',
             header: t('activities.what'),
             rowHeader: true,
-            cell: ({ activityId, summary }) => <Link onFollow={() => open(activityId)}>{summary}</Link>,
+            cell: ({ activityId, summary }) => (
+              <TextLink
+                to="/customers/$customerId/activities"
+                params={{ customerId }}
+                search={{ ...search, entry: activityId }}
+              >
+                {summary}
+              </TextLink>
+            ),
           },
           { id: 'when', header: t('activities.when'), cell: ({ at }) => <Time at={at} now={now} /> },
           { id: 'who', header: t('activities.who'), cell: ({ actor }) => actor },

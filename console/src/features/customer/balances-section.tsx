@@ -1,4 +1,3 @@
-import Link from '@cloudscape-design/components/link';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { GroupBalances } from '../../lib/answers.ts';
@@ -12,6 +11,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Pill } from '../../ui/pill.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { PeriodText, Time } from '../../ui/time.tsx';
 import { balancesQuery } from './queries.ts';
 import { UnbilledLines } from './unbilled-lines.tsx';
@@ -54,7 +54,15 @@ export function BalancesSection() {
             id: 'resource',
             header: t('balances.resource'),
             rowHeader: true,
-            cell: ({ resource: code, name }) => <Link onFollow={() => open(code)}>{name}</Link>,
+            cell: ({ resource: code, name }) => (
+              <TextLink
+                to="/customers/$customerId/balances"
+                params={{ customerId }}
+                search={{ ...search, resource: code }}
+              >
+                {name}
+              </TextLink>
+            ),
           },
           {
             id: 'total',

@@ -1,24 +1,30 @@
-import Link from '@cloudscape-design/components/link';
 import type { BillRow } from '../../lib/answers.ts';
 import { t } from '../../lib/translate.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Money } from '../../ui/money.tsx';
+import type { PagePlace } from '../../ui/pager.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { PeriodText, Time } from '../../ui/time.tsx';
 
-type BillColumnsOptions = { readonly now: string | undefined; readonly onOpen: (billId: string) => void };
+type BillColumnsOptions = { readonly now: string | undefined; readonly place: PagePlace };
 
 /** Columns of the bills: the ID opens the panel with the lines. */
-export const billColumns = ({ now, onOpen }: BillColumnsOptions): readonly Column<BillRow>[] => [
+export const billColumns = ({ now, place }: BillColumnsOptions): readonly Column<BillRow>[] => [
   {
     id: 'id',
     header: t('bills.id'),
     rowHeader: true,
-    cell: ({ billId }) => (
-      <Link ariaLabel={t('bills.open', { id: billId })} onFollow={() => onOpen(billId)}>
+    cell: ({ customerId, billId }) => (
+      <TextLink
+        to="/customers/$customerId/bills"
+        params={{ customerId }}
+        search={{ ...place, bill: billId }}
+        aria-label={t('bills.open', { id: billId })}
+      >
         {billId}
-      </Link>
+      </TextLink>
     ),
   },
   { id: 'date', header: t('bills.date'), cell: ({ finalisedAt, to }) => <Time at={finalisedAt ?? to} as="day" /> },
@@ -27,7 +33,7 @@ export const billColumns = ({ now, onOpen }: BillColumnsOptions): readonly Colum
     id: 'status',
     header: t('bills.status'),
     cell: (bill) => (
-      <span className="inline">
+      <span className="inline nowrap">
         <StatusPill status={bill.status} />
         {bill.status === 'active' ? <span className="muted small">{t('bills.collecting')}</span> : null}
         {isOverdue(bill, now) ? <Pill tone="bad">{t('bills.overdue')}</Pill> : null}

@@ -87,7 +87,7 @@ export function BillsSection() {
             </Button>
           </>
         }
-        columns={billColumns({ now, onOpen: (bill) => show({ bill }) })}
+        columns={billColumns({ now, place: { cursor: search.cursor, page: search.page } })}
         rows={rows}
         rowId={({ billId }) => billId}
         selection={{

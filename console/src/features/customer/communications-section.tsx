@@ -1,4 +1,3 @@
-import Link from '@cloudscape-design/components/link';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '../../lib/api.ts';
@@ -9,6 +8,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { communicationsQuery } from './queries.ts';
 
@@ -31,7 +31,15 @@ export function CommunicationsSection() {
             id: 'subject',
             header: t('communications.subject'),
             rowHeader: true,
-            cell: ({ communicationId, subject }) => <Link onFollow={() => open(communicationId)}>{subject}</Link>,
+            cell: ({ communicationId, subject }) => (
+              <TextLink
+                to="/customers/$customerId/communications"
+                params={{ customerId }}
+                search={{ ...search, entry: communicationId }}
+              >
+                {subject}
+              </TextLink>
+            ),
           },
           { id: 'when', header: t('communications.when'), cell: ({ at }) => <Time at={at} /> },
           { id: 'to', header: t('communications.to'), cell: ({ to }) => to },

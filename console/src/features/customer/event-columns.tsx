@@ -56,7 +56,12 @@ export function eventColumns(
       id: 'id',
       header: t('events.id'),
       rowHeader: true,
-      cell: ({ eventId }) => <span className="mono">{eventId}</span>,
+      cell: ({ eventId, identifier }) => (
+        <span className="two-lines">
+          <span className="mono">{eventId}</span>
+          <span className="muted small">{identifier}</span>
+        </span>
+      ),
     },
     { id: 'at', header: t('events.at'), cell: ({ at }) => <Time at={at} /> },
     ...(type === undefined
@@ -68,7 +73,6 @@ export function eventColumns(
           },
         ]
       : []),
-    { id: 'service', header: t('events.service'), cell: ({ identifier }) => identifier ?? '–' },
     ...fields,
     { id: 'quantity', header: t('events.quantity'), numeric: true, cell: (event) => quantityOf(event, formats) },
     { id: 'amount', header: t('events.amount'), numeric: true, cell: (event) => amountOf(event, formats) },

@@ -15,7 +15,7 @@ type Line = Bill['lines'][number];
 
 /** Charges for a time are recurring, charges for events usage; the rest happened once. */
 const partOf = ({ from, events }: Line): 'recurring' | 'usage' | 'other' =>
-  events > 0 ? 'usage' : from === null ? 'other' : 'recurring';
+  from !== null ? 'recurring' : events > 0 ? 'usage' : 'other';
 
 /** Splits the months' totals by what the bills finalised in them were for. */
 export function revenueMonths(

@@ -96,11 +96,6 @@ function Products({ subscription }: { subscription: Subscription }) {
           header: t('product.validity'),
           cell: ({ validFrom, validTo }) => <Validity from={validFrom} to={validTo} />,
         },
-        {
-          id: 'charged',
-          header: t('product.charged'),
-          cell: ({ type, chargedThrough }) => (type === 'recurring' ? <Time at={chargedThrough} as="last-day" /> : '–'),
-        },
       ]}
       rows={subscription.products}
       rowId={({ purchaseId }) => purchaseId}

@@ -38,8 +38,9 @@ export function CustomersPage() {
   const isFiltered = Boolean(search.q || search.status || search.type || search.method);
   const { cursor: _, page: __, ...filter } = search;
   return (
-    <Page title={t('customers.title')} actions={<CreateCustomer />}>
+    <Page bare title={t('customers.title')}>
       <DataTable
+        heading="h1"
         title={t('customers.title')}
         {...(rows === undefined ? {} : { counter: countOf(rows.length, search.page, customers.data?.nextCursor) })}
         columns={columns}
@@ -48,7 +49,12 @@ export function CustomersPage() {
         rowId={({ customerId }) => customerId}
         error={customers.error}
         retry={() => void customers.refetch()}
-        actions={<ExportButtons of={customersExport(rows ?? [])} />}
+        actions={
+          <>
+            <ExportButtons of={customersExport(rows ?? [])} />
+            <CreateCustomer />
+          </>
+        }
         filter={
           <CustomersFilters value={search} types={types} onChange={change} onReset={reset} isFiltered={isFiltered} />
         }

@@ -1,4 +1,3 @@
-import Link from '@cloudscape-design/components/link';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '../../lib/api.ts';
@@ -12,6 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Updated } from '../../ui/updated.tsx';
 import { suspenseQuery, tallyQuery } from './queries.ts';
@@ -53,9 +53,9 @@ export function UsagePage() {
             header: t('suspense.reason'),
             rowHeader: true,
             cell: ({ suspenseId, reason }) => (
-              <Link onFollow={() => open(suspenseId)}>
+              <TextLink to="/usage-events" search={{ ...search, message: suspenseId }}>
                 <span className="mono">{reason}</span>
-              </Link>
+              </TextLink>
             ),
           },
           { id: 'detail', header: t('suspense.detail'), cell: ({ detail }) => detail },

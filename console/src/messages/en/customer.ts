@@ -122,7 +122,6 @@ export const customer = {
   'product.identifier': 'Service identifier',
   'product.status': 'Status',
   'product.validity': 'Validity',
-  'product.charged': 'Charged through',
   'product.type.one-time': 'One-time',
   'product.type.recurring': 'Recurring',
   'product.type.usage': 'Usage',

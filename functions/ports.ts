@@ -168,10 +168,17 @@ export type QueryName = keyof Queries;
 
 export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
 
-/** `value.version` is the version that was read (0: must not exist yet); the store writes the next one. */
+/** By how much the counts of a running run grow, and when (system time). */
+export type RunCount = Pick<JobRun, 'siteId' | 'runId' | 'processed' | 'skipped' | 'failed' | 'progressAt'>;
+
+/**
+ * `value.version` is the version that was read (0: must not exist yet); the store writes the next one. `add` has no version: however
+ * many add at once, all of it is counted, until the run ends with the counts that it is then put with. Once a commit and run.
+ */
 export type Change =
   | { readonly [K in RecordKind]: { readonly put: K; readonly value: RecordTypes[K] } }[RecordKind]
   | { readonly [K in RecordKind]: { readonly remove: K; readonly value: RecordTypes[K] } }[RecordKind]
+  | { readonly add: 'jobRun'; readonly value: RunCount }
   | { readonly put: 'ledger'; readonly value: LedgerChange }
   | { readonly put: 'ratingProfile'; readonly value: RatingProfile };
 
@@ -284,15 +291,6 @@ export type Queues = {
     readonly customerId: string;
     readonly communicationId: string;
   }) => Promise<void>;
-};
-
-/** Counts on a run, added atomically; the run as it stands afterwards. */
-export type RunCounts = {
-  readonly add: (
-    siteId: string,
-    runId: string,
-    counts: { readonly processed?: number; readonly skipped?: number; readonly failed?: number },
-  ) => Promise<JobRun>;
 };
 
 export type Documents = {

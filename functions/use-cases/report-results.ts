@@ -1,5 +1,4 @@
 import type { JobResult } from '../../domain/jobs/job.ts';
-import { invariant } from '../../domain/result.ts';
 import type { Change, JobMessage } from '../ports.ts';
 import type { JobPorts } from './open-run.ts';
 import { retryConflicts } from './retry-conflicts.ts';
@@ -11,7 +10,7 @@ export type WorkResult = { readonly outcome: JobResult['outcome']; readonly deta
 /** The result of one message. */
 export type Report = { readonly message: JobMessage; readonly result: WorkResult };
 
-/** The runs of which results are told at once: one write of the run however many results. */
+/** The runs of which results are told at once: one count however many results. */
 export type RunKey = Pick<JobMessage, 'siteId' | 'runId'>;
 
 /** A transaction takes about 90 changes. */
@@ -28,42 +27,53 @@ export const reportResults =
     const refs = [...byRef.keys()];
     for (let start = 0; start < refs.length; start += MOST_RESULTS) {
       const part = refs.slice(start, start + MOST_RESULTS).flatMap((ref) => byRef.get(ref) ?? []);
-      await retryConflicts(`results of run ${runId}`, () => putResults(ports, { siteId, runId }, part));
+      await putResults(ports, { siteId, runId }, part);
     }
     await settleRun(ports)(siteId, runId);
   };
 
-async function putResults(
-  { records, commit, siteTime, systemTime }: JobPorts,
+/** Results are new as a rule, so they are put without looking; only a conflict asks which of them were told before. */
+async function putResults(ports: JobPorts, key: RunKey, reports: readonly Report[]): Promise<void> {
+  const at = await ports.siteTime.now(key.siteId);
+  let untold = reports;
+  await retryConflicts(`results of run ${key.runId}`, async () => {
+    if (untold.length === 0) return 'done';
+    if ((await ports.commit(changesOf(key, untold, { at, progressAt: ports.systemTime() }))) === 'done') return 'done';
+    untold = await withoutTold(ports, key, untold);
+    return null;
+  });
+}
+
+async function withoutTold(
+  { records }: JobPorts,
   { siteId, runId }: RunKey,
   reports: readonly Report[],
-): Promise<'done' | null> {
-  const known = await Promise.all(
+): Promise<readonly Report[]> {
+  const told = await Promise.all(
     reports.map(({ message: { ref } }) => records.get('jobResult', siteId, { runId, ref })),
   );
-  const fresh = reports.filter((_, index) => known[index] === null);
-  if (fresh.length === 0) return 'done';
-  const run = await records.get('jobRun', siteId, { runId });
-  invariant(run !== null, `run ${runId} of site ${siteId} exists`);
-  const count = (outcome: WorkResult['outcome']) => fresh.filter(({ result }) => result.outcome === outcome).length;
-  const at = await siteTime.now(siteId);
-  const changes: readonly Change[] = [
-    ...fresh.map(
+  return reports.filter((_, index) => told[index] === null);
+}
+
+function changesOf(
+  { siteId, runId }: RunKey,
+  reports: readonly Report[],
+  { at, progressAt }: { readonly at: number; readonly progressAt: number },
+): readonly Change[] {
+  const count = (outcome: WorkResult['outcome']) => reports.filter(({ result }) => result.outcome === outcome).length;
+  return [
+    ...reports.map(
       ({ message: { ref, customerId }, result }): Change => ({
         put: 'jobResult',
         value: { siteId, runId, ref, customerId, ...result, at, version: 0 },
       }),
     ),
     {
-      put: 'jobRun',
+      add: 'jobRun',
       value: {
-        ...run,
-        processed: run.processed + count('processed'),
-        skipped: run.skipped + count('skipped'),
-        failed: run.failed + count('failed'),
-        progressAt: systemTime(),
+        ...{ siteId, runId, progressAt },
+        ...{ processed: count('processed'), skipped: count('skipped'), failed: count('failed') },
       },
     },
   ];
-  return (await commit(changes)) === 'done' ? 'done' : null;
 }

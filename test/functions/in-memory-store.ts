@@ -28,7 +28,7 @@ import type {
   RecordKind,
   Records,
   RecordTypes,
-  RunCounts,
+  RunCount,
   Sequences,
   Sites,
   SiteTime,
@@ -51,6 +51,7 @@ export class InMemoryStore {
   readonly #profiles = new Map<string, RatingProfile>();
   readonly #sealed = new Map<string, Entry[]>();
   readonly #sequences = new Map<string, number>();
+  readonly #counts = new Map<string, RunCount>();
   #random = 0;
 
   /** Runs before each commit is checked: change something in between, or throw, to play a race or a crash. */
@@ -70,12 +71,22 @@ export class InMemoryStore {
   all<K extends RecordKind>(kind: K, siteId: string): RecordTypes[K][] {
     return [...this.#records.values()]
       .filter((record) => record.kind === kind && record.value.siteId === siteId)
-      .map((record) => structuredClone(record.value) as RecordTypes[K]);
+      .map(({ value }) => this.#read(kind, value));
   }
 
   get<K extends RecordKind>(kind: K, siteId: string, key: Parameters<typeof recordKey<K>>[2]): RecordTypes[K] | null {
     const found = this.#records.get(recordKey(kind, siteId, key));
-    return found === undefined ? null : (structuredClone(found.value) as RecordTypes[K]);
+    return found === undefined ? null : this.#read(kind, found.value);
+  }
+
+  /** A running run has the counts that were added; one that ended keeps those that it was put with. */
+  #read<K extends RecordKind>(kind: K, value: RecordTypes[RecordKind]): RecordTypes[K] {
+    const copy = structuredClone(value) as RecordTypes[K];
+    const run = copy as unknown as RecordTypes['jobRun'];
+    if (kind !== 'jobRun' || run.state !== 'running') return copy;
+    const counted = this.#counts.get(runName(run));
+    if (counted === undefined) return { ...copy, processed: 0, skipped: 0, failed: 0 };
+    return { ...copy, ...counted, progressAt: Math.max(run.progressAt, counted.progressAt) };
   }
 
   /** Puts records as they are, whatever version is there. For what a test needs to exist. */
@@ -193,21 +204,6 @@ export class InMemoryStore {
     sendMail: async (message) => void this.mailRequests.push(message),
   };
 
-  readonly runCounts: RunCounts = {
-    add: async (siteId, runId, { processed = 0, skipped = 0, failed = 0 }) => {
-      const run = this.get('jobRun', siteId, { runId });
-      if (run === null) throw new Error(`no run ${runId}`);
-      const counted = {
-        ...run,
-        processed: run.processed + processed,
-        skipped: run.skipped + skipped,
-        failed: run.failed + failed,
-      };
-      this.#write({ put: 'jobRun', value: counted });
-      return { ...counted, version: counted.version + 1 };
-    },
-  };
-
   readonly documents: Documents = {
     put: async (key, body) => void this.files.set(key, body),
     putOnce: async (key, body) => {
@@ -256,6 +252,7 @@ export class InMemoryStore {
 
   #nameOf(change: Change): string {
     if ('remove' in change) return keyOfRecord(change.remove, change.value);
+    if ('add' in change) return `counts of run ${runName(change.value)}`;
     if (change.put === 'ledger') return `ledger ${change.value.after.siteId} ${change.value.after.balanceGroupId}`;
     if (change.put === 'ratingProfile') return `ratingProfile ${change.value.siteId} ${change.value.balanceGroupId}`;
     return keyOfRecord(change.put, change.value);
@@ -269,9 +266,22 @@ export class InMemoryStore {
     return this.#records.get(this.#nameOf(change))?.value.version ?? 0;
   }
 
+  #count(added: RunCount): void {
+    const so = this.#counts.get(runName(added));
+    this.#counts.set(runName(added), {
+      ...added,
+      processed: added.processed + (so?.processed ?? 0),
+      skipped: added.skipped + (so?.skipped ?? 0),
+      failed: added.failed + (so?.failed ?? 0),
+      progressAt: Math.max(added.progressAt, so?.progressAt ?? 0),
+    });
+  }
+
   #write(change: Change): void {
     if ('remove' in change) {
       this.#records.delete(this.#nameOf(change));
+    } else if ('add' in change) {
+      this.#count(change.value);
     } else if (change.put === 'ledger') {
       const { before, after } = change.value;
       this.#heads.set(ledgerName(change.value), { ...after, version: (before?.version ?? 0) + 1 });
@@ -304,7 +314,10 @@ export class InMemoryStore {
 
 const ledgerName = ({ after }: LedgerChange): string => `${after.siteId} ${after.balanceGroupId}`;
 
+const runName = ({ siteId, runId }: Pick<RunCount, 'siteId' | 'runId'>): string => `${siteId} ${runId}`;
+
 function readVersion(change: Change): number {
+  if ('add' in change) return 0;
   if ('put' in change && change.put === 'ledger') return change.value.before?.version ?? 0;
   return change.value.version;
 }

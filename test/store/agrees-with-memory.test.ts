@@ -58,6 +58,8 @@ type Pick = {
   readonly version: number;
   readonly flag: boolean;
   readonly removes: boolean;
+  /** Of a run: adds to its counts. */
+  readonly counts?: boolean;
 };
 const pick: fc.Arbitrary<Pick> = fc.record({
   kind: fc.constantFrom(...KINDS),
@@ -66,9 +68,10 @@ const pick: fc.Arbitrary<Pick> = fc.record({
   version: fc.constantFrom(0, 0, 0, 1, 1, 2),
   flag: fc.boolean(),
   removes: fc.constantFrom(false, false, true),
+  counts: fc.boolean(),
 });
 
-function changeOf(site: string, { kind, customer, item, version, flag, removes }: Pick): Change {
+function changeOf(site: string, { kind, customer, item, version, flag, removes, counts = false }: Pick): Change {
   const customerId = `100${customer}`;
   const id = `${customer}00${item}`;
   const at: Instant = Date.UTC(2026, customer, item);
@@ -91,10 +94,14 @@ function changeOf(site: string, { kind, customer, item, version, flag, removes }
     bill: { customerId, billId: id, finalisedAt: at, invoiceId: flag ? id : null },
     invoice: { customerId, billId: id, invoiceId: `9${id}`, linkToken: `${site}-${id}` },
     payment: { customerId, paymentId: id },
-    jobRun: { runId: id },
+    jobRun: { runId: id, state: flag ? ('running' as const) : ('succeeded' as const), processed: item },
     jobResult: { runId: customerId, ref: id },
     suspense: { suspenseId: id, receivedAt: at, status: flag ? ('open' as const) : ('discarded' as const) },
   };
+  if (kind === 'jobRun' && counts) {
+    const added = { processed: item, skipped: customer, failed: version, progressAt: at };
+    return { add: 'jobRun', value: { siteId: site, runId: id, ...added } };
+  }
   const value = sample(kind, site, { ...fields[kind], version });
   return removes ? remove(kind, value) : put(kind, value);
 }

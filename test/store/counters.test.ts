@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
-import { dynamoRunCounts } from '../../functions/adapters/dynamo/run-counts.ts';
 import { dynamoSequences } from '../../functions/adapters/dynamo/sequences.ts';
 import { dynamoUsageTallies } from '../../functions/adapters/dynamo/usage-tallies.ts';
+import type { Change, RunCount } from '../../functions/ports.ts';
 import { put, stored } from './changes.ts';
 import { freshTable } from './fresh-table.ts';
 import { sample } from './sample-records.ts';
@@ -36,29 +36,47 @@ test.for([0, -1, 1.5, Number.NaN])('%d numbers cannot be reserved', async (count
   await expect(dynamoSequences(connection).reserve('busy', 'bill', count)).rejects.toThrow('whole number of ids');
 });
 
-test('counts on a run add up, however many count at once, and tell the run as it stands', async () => {
+const counted = (site: string, counts: Partial<RunCount>): Change => ({
+  add: 'jobRun',
+  value: { siteId: site, runId: '9001', processed: 0, skipped: 0, failed: 0, progressAt: 0, ...counts },
+});
+
+test('counts on a run add up, however many count at once, and are shown in lists, too', async () => {
   const site = 'counting';
-  await dynamoCommit(connection)([put('jobRun', sample('jobRun', site))]);
-  const { add } = dynamoRunCounts(connection);
-  const seen = await Promise.all(
-    Array.from({ length: 30 }, (_, index) => add(site, '9001', index % 3 === 0 ? { failed: 1 } : { processed: 2 })),
+  const commit = dynamoCommit(connection);
+  const records = dynamoRecords(connection);
+  await commit([put('jobRun', sample('jobRun', site))]);
+  const progressAt = sample('jobRun', site).progressAt + 5;
+  const outcomes = await Promise.all(
+    Array.from({ length: 60 }, (_, index) =>
+      commit([counted(site, index % 3 === 0 ? { failed: 1 } : { processed: 2, progressAt })]),
+    ),
   );
-  const run = await dynamoRecords(connection).get('jobRun', site, { runId: '9001' });
-  expect(run).toEqual({ ...sample('jobRun', site), version: 31, processed: 40, failed: 10 });
-  expect(new Set(seen.map(({ processed, failed }) => processed / 2 + failed)).size).toBe(30);
+  expect(new Set(outcomes)).toEqual(new Set(['done']));
+  const run = { ...stored(sample('jobRun', site)), processed: 80, failed: 20, progressAt };
+  expect(await records.get('jobRun', site, { runId: '9001' })).toEqual(run);
+  expect((await records.find('jobRunsOfSite', site, {})).items).toEqual([run]);
 });
 
 test('a run that was read before a count cannot undo it', async () => {
   const site = 'undoing';
   const commit = dynamoCommit(connection);
   await commit([put('jobRun', sample('jobRun', site))]);
-  const read = stored(sample('jobRun', site));
-  await dynamoRunCounts(connection).add(site, '9001', { skipped: 1 });
-  expect(await commit([put('jobRun', { ...read, state: 'succeeded' })])).toBe('conflict');
+  await commit([counted(site, { skipped: 1 })]);
+  expect(await commit([put('jobRun', { ...stored(sample('jobRun', site)), selected: 7 })])).toBe('done');
+  expect(await dynamoRecords(connection).get('jobRun', site, { runId: '9001' })).toMatchObject({
+    ...{ selected: 7, skipped: 1, version: 2 },
+  });
 });
 
-test('a run that does not exist cannot be counted on', async () => {
-  await expect(dynamoRunCounts(connection).add('counting', '1', { failed: 1 })).rejects.toThrow('conditional');
+test('a run that ended keeps the counts that it ended with', async () => {
+  const site = 'ended';
+  const commit = dynamoCommit(connection);
+  await commit([put('jobRun', sample('jobRun', site))]);
+  await commit([counted(site, { processed: 3 })]);
+  await commit([put('jobRun', { ...stored(sample('jobRun', site)), state: 'succeeded', processed: 3 })]);
+  await commit([counted(site, { processed: 1 })]);
+  expect(await dynamoRecords(connection).get('jobRun', site, { runId: '9001' })).toMatchObject({ processed: 3 });
 });
 
 test('usage is tallied over days and shards, and summed up', async () => {

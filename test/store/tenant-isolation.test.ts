@@ -9,7 +9,6 @@ import { dynamoDocumentLinks } from '../../functions/adapters/dynamo/document-li
 import { dynamoDueIndex } from '../../functions/adapters/dynamo/due-index.ts';
 import { dynamoPriceBooks } from '../../functions/adapters/dynamo/price-books.ts';
 import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
-import { dynamoRunCounts } from '../../functions/adapters/dynamo/run-counts.ts';
 import { dynamoSequences } from '../../functions/adapters/dynamo/sequences.ts';
 import { dynamoSiteTime } from '../../functions/adapters/dynamo/site-time.ts';
 import { dynamoSites } from '../../functions/adapters/dynamo/sites.ts';
@@ -121,7 +120,8 @@ async function useEverything(site: string, other: string): Promise<void> {
     await records.find(query as QueryName, site, args, { limit: 1 });
   }
   await dynamoSequences(connection).reserve(site, 'customer', 3);
-  await dynamoRunCounts(connection).add(site, '9001', { processed: 1 });
+  const count = { siteId: site, runId: '9001', processed: 1, skipped: 0, failed: 0, progressAt: 1 };
+  await commit([{ add: 'jobRun', value: count }]);
   await dynamoUsageTallies(connection).add(site, { received: 1, rated: 1, duplicate: 0, suspended: 0 });
   await dynamoUsageTallies(connection).total(site);
   await dynamoSiteTime(connection).now(site);

@@ -6,6 +6,7 @@ import { ledgerItems, ratingProfileItem, type TransactItem } from './ledger-stor
 import { deleteLink, putLink } from './links.ts';
 import { lostRace } from './lost-race.ts';
 import { type EveryShelf, recordShelves } from './record-shelves.ts';
+import { addRunCount } from './run-counts.ts';
 
 /** DynamoDB's own limit of one transaction. */
 const MOST_WRITES = 100;
@@ -38,6 +39,7 @@ export function dynamoCommit(
   const writesOf = (change: Change): readonly TransactItem[] => {
     requireSiteId(siteOf(change));
     if ('remove' in change) return remove(change.remove, change.value);
+    if ('add' in change) return [addRunCount(table, change.value)];
     if (change.put === 'ledger') return ledgerItems(table, change.value);
     if (change.put === 'ratingProfile') return [ratingProfileItem(table, change.value)];
     return put(change.put, change.value);
@@ -66,8 +68,8 @@ const siteOf = (change: Change): string =>
 /** DynamoDB refuses them too, but not everything that speaks its language does, and a lost race would be tried again and again. */
 function refuseTwins(writes: readonly TransactItem[]): void {
   const seen = new Set<string>();
-  for (const { Put, Delete } of writes) {
-    const { pk, sk } = Put?.Item ?? Delete?.Key ?? {};
+  for (const { Put, Delete, Update } of writes) {
+    const { pk, sk } = Put?.Item ?? Delete?.Key ?? Update?.Key ?? {};
     const key = `${pk} ${sk}`;
     if (seen.has(key)) throw new Error(`One item is changed twice in a commit: ${key}`);
     seen.add(key);

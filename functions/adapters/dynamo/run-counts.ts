@@ -1,39 +1,56 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { JobRun } from '../../../domain/jobs/job.ts';
-import { invariant } from '../../../domain/result.ts';
-import type { RunCounts } from '../../ports.ts';
+import type { RunCount } from '../../ports.ts';
 import type { Connection } from './connection.ts';
-import { jobRunKey, requireSiteId } from './keys.ts';
-import { storedAs } from './stored-as.ts';
+import { type ItemKey, jobRunKey } from './keys.ts';
+import type { TransactItem } from './ledger-store.ts';
+import { readPartition } from './read-partition.ts';
 
 /**
- * Counts on a stored run, added where it lies: no two counts overwrite one another, and a commit of a run that was read before a count
- * conflicts instead of undoing it. Throws when there is no such run.
+ * A running run counts on one of so many items, chosen at random. DynamoDB cancels transactions that meet on an item: on a single one,
+ * fifty workers would cancel one another's results again and again.
  */
-export const dynamoRunCounts = ({ client, table }: Connection): RunCounts => ({
-  add: async (siteId, runId, { processed = 0, skipped = 0, failed = 0 }) => {
-    requireSiteId(siteId);
-    const { pk, sk } = jobRunKey(siteId, runId);
-    const { Attributes } = await client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: { pk, sk },
-        UpdateExpression:
-          'SET #data.#processed = #data.#processed + :processed, #data.#skipped = #data.#skipped + :skipped, ' +
-          '#data.#failed = #data.#failed + :failed, #data.#version = #data.#version + :one',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: {
-          '#data': 'data',
-          '#processed': 'processed',
-          '#skipped': 'skipped',
-          '#failed': 'failed',
-          '#version': 'version',
-        },
-        ExpressionAttributeValues: { ':processed': processed, ':skipped': skipped, ':failed': failed, ':one': 1 },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    invariant(Attributes !== undefined, 'an update that asks for the new item gets it');
-    return storedAs<{ data: JobRun }>(Attributes).data;
-  },
-});
+const SHARDS = 16;
+const RUN = jobRunKey('', '').sk;
+
+type CountItem = ItemKey & Omit<RunCount, 'siteId' | 'runId'>;
+type RunItem = ItemKey & { readonly data: JobRun };
+
+/** Adds to a run's counts without asking how they stand. */
+export function addRunCount(
+  table: string,
+  { siteId, runId, processed, skipped, failed, progressAt }: RunCount,
+): TransactItem {
+  return {
+    Update: {
+      TableName: table,
+      Key: { pk: jobRunKey(siteId, runId).pk, sk: `count#${Math.floor(Math.random() * SHARDS)}` },
+      UpdateExpression: 'SET progressAt = :progressAt ADD #processed :processed, #skipped :skipped, #failed :failed',
+      ExpressionAttributeNames: { '#processed': 'processed', '#skipped': 'skipped', '#failed': 'failed' },
+      ExpressionAttributeValues: {
+        ':progressAt': progressAt,
+        ':processed': processed,
+        ':skipped': skipped,
+        ':failed': failed,
+      },
+    },
+  };
+}
+
+/**
+ * The run as it stands now. While it is running its counts are the sum of what was added. A run that ended keeps the counts that it ended
+ * with, on its own item.
+ */
+export async function readRun(connection: Connection, siteId: string, runId: string): Promise<JobRun | null> {
+  const items = await readPartition<RunItem | CountItem>(connection, jobRunKey(siteId, runId).pk);
+  const run = items.find((item): item is RunItem => item.sk === RUN)?.data;
+  if (run?.state !== 'running') return run ?? null;
+  const counts = items.filter((item): item is CountItem => item.sk !== RUN);
+  const sum = (name: 'processed' | 'skipped' | 'failed') => counts.reduce((total, count) => total + count[name], 0);
+  return {
+    ...run,
+    processed: sum('processed'),
+    skipped: sum('skipped'),
+    failed: sum('failed'),
+    progressAt: Math.max(run.progressAt, ...counts.map(({ progressAt }) => progressAt)),
+  };
+}

@@ -56,6 +56,18 @@ test('one change is a plain conditional write, several are a transaction', async
   expect(dynamo.commandCalls(TransactWriteCommand)).toHaveLength(1);
 });
 
+test('counts of a run are added beside it, on many items, for transactions that meet on one are cancelled', async () => {
+  dynamo.onAnyCommand().resolves({});
+  const count = { siteId: 'demo', runId: '7', processed: 1, skipped: 0, failed: 0, progressAt: 5 };
+  for (let turn = 0; turn < 200; turn++) expect(await commit([...ONE, { add: 'jobRun', value: count }])).toBe('done');
+  const keys = dynamo.commandCalls(TransactWriteCommand).map(({ args: [{ input }] }) => {
+    const { pk, sk } = input.TransactItems?.[1]?.Update?.Key ?? {};
+    return `${pk} ${sk}`;
+  });
+  expect(new Set(keys).size).toBe(16);
+  for (const key of keys) expect(key).toMatch(/^demo#run#000000000007 count#\d+$/);
+});
+
 test('every write has a condition', async () => {
   dynamo.onAnyCommand().resolves({});
   await commit(TWO);

@@ -9,7 +9,8 @@ const TABLE_SPELLINGS: Readonly<Record<TableAction, RegExp>> = {
   BatchGetItem: /new BatchGetCommand\d*\(/,
   Query: /new QueryCommand\d*\(/,
   PutItem: /new PutCommand\d*\(/,
-  UpdateItem: /new UpdateCommand\d*\(|\bUpdate: \{/,
+  // Every commit can add to counts; who asks it to says so.
+  UpdateItem: /new UpdateCommand\d*\(|\badd: "/,
   // Every commit can remove; who asks it to says so.
   DeleteItem: /\bremove: "/,
   ConditionCheckItem: /\bConditionCheck: \{/,

@@ -4,7 +4,8 @@ import type { JobRun } from '../../../../domain/jobs/job.ts';
 import { ID, TEXT } from '../attributes.ts';
 import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
-import { type Ask, CONSISTENT, nextVersion, type Shelf } from '../shelf.ts';
+import { readRun } from '../run-counts.ts';
+import { type Ask, nextVersion, type Shelf } from '../shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
 
 export const jobRunEntity = (connection: Connection) =>
@@ -45,10 +46,7 @@ export function jobRunShelf(connection: Connection): Shelf<'jobRun'> & { readonl
   const entity = jobRunEntity(connection);
   const keyOf = ({ siteId, runId }: JobRun) => ({ siteId, runId });
   return {
-    get: async (siteId, { runId }) => {
-      const { data } = await entity.get({ siteId, runId }).go(CONSISTENT);
-      return data?.data ?? null;
-    },
+    get: (siteId, { runId }) => readRun(connection, siteId, runId),
     put: (run) => putIfVersion(entity.put({ ...keyOf(run), data: nextVersion(run) }).params<PutParams>(), run.version),
     remove: (run) => deleteIfVersion(entity.delete(keyOf(run)).params<DeleteParams>(), run.version),
     ofSite: (siteId) => ({

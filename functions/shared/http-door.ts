@@ -69,37 +69,44 @@ async function attemptOf(
 
 async function serve(operation: Operation, event: HttpEvent, ports: DoorPorts): Promise<HttpAnswer> {
   const { requestId } = event.requestContext;
-  const operator = admit(operation.route, event);
-  if (!operator.ok) return refusalProblem(operator.error, requestId);
+  const admitted = admit(operation.route, event);
+  if (!admitted.ok) return refusalProblem(admitted.error, requestId);
+  const operator = admitted.value;
   const input = readRequest(operation.route, operation.contract, event);
   if (!input.ok) return refusalProblem(input.error, requestId);
 
-  const answered = async (call: Call | null): Promise<HttpAnswer> => {
-    const result = await operation.handler(call, input.value);
-    return result.ok ? jsonAnswer(result.value) : refusalProblem(result.error, requestId);
-  };
-  if (operator.value === null) return answered(null);
+  const answerOf = (result: Awaited<ReturnType<AnyHandler>>): HttpAnswer =>
+    result.ok ? jsonAnswer(result.value) : refusalProblem(result.error, requestId);
+  if (operator === null) return answerOf(await operation.handler(null, input.value));
 
-  const { siteId, email } = operator.value;
+  const { siteId, email } = operator;
   if ((await ports.siteTime.site(siteId)) === null) {
     return refusalProblem(
       refusal('request.forbidden', `There is no site "${siteId}". Ask for another one.`),
       requestId,
     );
   }
-  const attempt = await attemptOf(operation, event, operator.value, ports);
+  const attempt = await attemptOf(operation, event, operator, ports);
   if (!attempt.ok) return refusalProblem(attempt.error, requestId);
   if (attempt.value.answered !== null) return replay(attempt.value.answered);
   const now = await ports.siteTime.now(siteId);
-  try {
-    return await answered({ siteId, actor: email, now, remember: attempt.value.remember });
-  } catch (error) {
-    // A twin of this request won: its answer is ours, unless it used the key for something else.
-    if (!(error instanceof AnsweredMeanwhile)) throw error;
-    const again = await attemptOf(operation, event, operator.value, ports);
+  // A twin of this request may act meanwhile: its answer is ours then, unless it used the key for something else.
+  const twinsAnswer = async (): Promise<HttpAnswer | null> => {
+    const again = await attemptOf(operation, event, operator, ports);
     if (!again.ok) return refusalProblem(again.error, requestId);
-    if (again.value.answered === null) throw error;
-    return replay(again.value.answered);
+    return again.value.answered === null ? null : replay(again.value.answered);
+  };
+  try {
+    const result = await operation.handler(
+      { siteId, actor: email, now, remember: attempt.value.remember },
+      input.value,
+    );
+    // What the twin did may be why this one is refused: the bill is paid, the e-mail address is taken.
+    return (result.ok ? null : await twinsAnswer()) ?? answerOf(result);
+  } catch (error) {
+    const answer = error instanceof AnsweredMeanwhile ? await twinsAnswer() : null;
+    if (answer === null) throw error;
+    return answer;
   }
 }
 

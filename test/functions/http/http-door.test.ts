@@ -169,6 +169,24 @@ describe('an Idempotency-Key', () => {
     expect(store.commits).toHaveLength(1);
   });
 
+  test('a twin that acts before this one decides gives its answer, not the refusal it caused', async () => {
+    const { records, siteTime } = store;
+    const handlers = catalogHandlers({ records, commit: onceCommit({ commit: store.commit, records }) });
+    let twin: ReturnType<typeof create> | undefined;
+    const get: typeof records.get = async (kind, siteId, key) => {
+      const read = await records.get(kind, siteId, key);
+      if (kind !== 'idempotency' || twin !== undefined) return read;
+      twin = create({ headers });
+      await twin;
+      return read;
+    };
+    const ports = { records: { get }, siteTime, systemNow: () => systemNow };
+    const late = askDoor(httpDoor({ door: 'catalog', contract: catalogContract, handlers, ports }), catalogContract);
+    const told = await late('createBillItem', { body: ITEM, headers });
+    expect(told).toMatchObject({ status: 201, headers: { 'idempotency-replayed': 'true' } });
+    expect(store.commits).toHaveLength(1);
+  });
+
   test('of two twins with other words one acts and the other is refused', async () => {
     const told = await Promise.all([create({ headers }), create({ headers, body: { ...ITEM, code: 'other' } })]);
     expect(told.map(({ status }) => status).toSorted()).toEqual([201, 422]);

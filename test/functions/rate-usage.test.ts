@@ -156,3 +156,24 @@ test('a message that suspense cannot keep comes back alone', async () => {
   const outcome = await world.rate(['too large', 'small', usageMessage({ id: '1' })], { ...ports, suspense });
   expect(outcome).toMatchObject({ rated: 1, suspended: 1, failedMessageIds: ['m0'] });
 });
+
+test('an identifier that changed hands a moment ago leads to its new holder, not into suspense', async () => {
+  const world = new UsageWorld([DATA], { groups: 2 });
+  const ports = world.ports();
+  const message = usageMessage({ id: '1', identifier: 'data-2' });
+  let forgotten = false;
+  const services = {
+    // What is kept says that group 1 has it; its contract knows nothing of it.
+    holders: async (site: string, identifier: string) => {
+      const holders = await ports.services.holders(site, identifier);
+      return forgotten ? holders : holders.map((holder) => ({ ...holder, balanceGroupId: '1' }));
+    },
+    forget: () => {
+      forgotten = true;
+    },
+  };
+  const outcome = await world.rate([message], { ...ports, services });
+  expect(outcome).toMatchObject({ received: 1, rated: 1, suspended: 0, failedMessageIds: [] });
+  expect(world.head('2').usageCount).toBe(1);
+  expect(world.tally).toEqual({ received: 1, rated: 1, duplicate: 0, suspended: 0 });
+});

@@ -56,17 +56,25 @@ export const rateUsageBatch =
       await guarded(sameService, () => route(ports, sameService, groups, toSuspend));
     });
 
-    await atOnce([...groups.values()], async ({ siteId, balanceGroupId, events: ofGroup }) => {
-      await guarded(ofGroup, async () => {
-        const now = await ports.siteTime.now(siteId);
-        const outcome = await rateGroup(ports, { siteId, balanceGroupId, now }, ofGroup);
-        count(tallies, siteId, { rated: outcome.rated, duplicate: outcome.duplicate });
-        for (const { event, ...rest } of outcome.suspended) {
-          toSuspend.push({ ...rest, siteId });
-          if (rest.reason === 'UNKNOWN_SERVICE') ports.services.forget(siteId, event.identifier);
+    const moved: ReceivedEvent[] = [];
+    await atOnce([...groups.values()], (group) =>
+      guarded(group.events, async () => {
+        for (const item of await rateOne(ports, group, tallies)) {
+          if (item.reason === 'UNKNOWN_SERVICE' && (await isElsewhere(ports, group, item))) moved.push(item);
+          else toSuspend.push({ ...item, siteId: group.siteId });
         }
-      });
-    });
+      }),
+    );
+    // The holder that was kept had given the identifier away: its events go to whoever has it now.
+    const newer = new Map<string, Group>();
+    await atOnce([...byIdentifier(moved).values()], (sameService) =>
+      guarded(sameService, () => route(ports, sameService, newer, toSuspend)),
+    );
+    await atOnce([...newer.values()], (group) =>
+      guarded(group.events, async () => {
+        for (const item of await rateOne(ports, group, tallies)) toSuspend.push({ ...item, siteId: group.siteId });
+      }),
+    );
 
     // One by one: what is too large to be kept must reach the dead letters alone.
     await atOnce(toSuspend, async (item) => {
@@ -98,6 +106,30 @@ function count(tallies: Map<string, UsageTally>, siteId: string, counts: Partial
   const added = { ...NOTHING, ...counts };
   const received = added.rated + added.duplicate + added.suspended;
   tallies.set(siteId, addTallies(tallies.get(siteId) ?? NOTHING, { ...added, received }));
+}
+
+/** Rates one group's events; what it cannot take is given back. */
+async function rateOne(
+  ports: RateUsagePorts,
+  { siteId, balanceGroupId, events }: Group,
+  tallies: Map<string, UsageTally>,
+): Promise<readonly (ReceivedEvent & Suspension)[]> {
+  const now = await ports.siteTime.now(siteId);
+  const { rated, duplicate, suspended } = await rateGroup(ports, { siteId, balanceGroupId, now }, events);
+  count(tallies, siteId, { rated, duplicate });
+  return suspended;
+}
+
+/** The contract refuted the holder: true when somebody else holds the identifier, as it stands now. */
+async function isElsewhere(
+  { services }: RateUsagePorts,
+  { siteId, balanceGroupId }: Group,
+  { event }: ReceivedEvent,
+): Promise<boolean> {
+  services.forget(siteId, event.identifier);
+  const holders = await services.holders(siteId, event.identifier);
+  const holder = holders.find((held) => held.serviceType === event.serviceType && covers(held, event.at));
+  return holder !== undefined && holder.balanceGroupId !== balanceGroupId;
 }
 
 /** Finds the balance group of one service's events, or why there is none. */

@@ -6,6 +6,7 @@ import { dynamoServiceLookup } from '../functions/adapters/dynamo/service-lookup
 import { dynamoSuspenseWriter } from '../functions/adapters/dynamo/suspense-writer.ts';
 import { dynamoUsageTallies } from '../functions/adapters/dynamo/usage-tallies.ts';
 import { rateUsageBatch } from '../functions/use-cases/rate-usage/rate-usage-batch.ts';
+import { functionNamed } from '../infra/functions.ts';
 import { startDynamoDb } from '../local/engines/dynamodb/start-dynamo-db.ts';
 import { meterCapacity } from './capacity-meter.ts';
 import { PRICES } from './prices.ts';
@@ -32,8 +33,8 @@ const RUNS = [
   { eventsPerGroup: 1000, groups: 1, batches: 40 },
 ] as const;
 type Run = (typeof RUNS)[number];
-/** A worker function has this much memory; its CPU share follows it. */
-const WORKER_GIGABYTES = 1;
+/** Lambda bills memory by time; the worker has a whole core, so its time is about the CPU it takes. */
+const WORKER_GIGABYTES = functionNamed('rate-usage').memoryMegabytes / 1024;
 
 /**
  * The real worker on the real adapters, with more and more events per balance group and batch. The table is

@@ -38,5 +38,5 @@ export const FREE_PORTS: Ports = { api: 0, console: 0, dynamoDb: 0, sqs: 0, s3: 
 /** For tests: no waiting for full windows, failures come again at once. */
 export const BRISK: Pace = { longestWindowMs: 20, retryAfterMs: 0, streamPollMs: 20 };
 
-/** As AWS does it, visibility timeouts included. */
-export const TRUE_TO_LIFE: Pace = { streamPollMs: 250 };
+/** For people: windows as the template has them, but nobody waits minutes for a second try. */
+export const INTERACTIVE: Pace = { retryAfterMs: 2_000, streamPollMs: 250 };

@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
-import * as esbuild from 'esbuild';
+import { conversionKey, convertBundle } from './convert-bundle.ts';
 
 /** What a bundle sees of the world: its own process (and with it environment), its own console, its own modules. */
 export type Surroundings = { readonly process: NodeJS.Process; readonly console: Console };
 
 /** A function's code, compiled once. Each call evaluates it anew: fresh module state, as a new Lambda container has. */
 export type FunctionBundle = (surroundings: Surroundings) => Readonly<Record<string, unknown>>;
-
-/** Counts up when what is cached would come out differently. */
-const CONVERSION = 1;
 
 const PARAMETERS = [
   'exports',
@@ -33,8 +29,7 @@ const PARAMETERS = [
  * @param cacheFolder where the converted code is kept between starts; one file per content
  */
 export async function loadBundle(file: string, cacheFolder: string): Promise<FunctionBundle> {
-  const code = await convert(await readFile(file, 'utf8'), { file, cacheFolder });
-  const factory = compileFunction(code, PARAMETERS, { filename: file });
+  const factory = compileFunction(await converted(file, cacheFolder), PARAMETERS, { filename: file });
   return (surroundings) => {
     const module = { exports: {} };
     const require = requireFor(file, surroundings);
@@ -45,38 +40,16 @@ export async function loadBundle(file: string, cacheFolder: string): Promise<Fun
   };
 }
 
-/** ES module to a function body by esbuild, 0.2 s for a large bundle: hence the cache. */
-async function convert(
-  source: string,
-  target: { readonly file: string; readonly cacheFolder: string },
-): Promise<string> {
-  const hash = createHash('sha256')
-    .update(`${CONVERSION} ${esbuild.version}`)
-    .update(source)
-    .digest('hex')
-    .slice(0, 32);
-  const cached = join(target.cacheFolder, `${hash}.cjs`);
+/** Converting takes time, so what came out is kept, one file per content. */
+async function converted(file: string, cacheFolder: string): Promise<string> {
+  const source = await readFile(file, 'utf8');
+  const cached = join(cacheFolder, `${conversionKey(source)}.cjs`);
   const known = await readFile(cached, 'utf8').catch(() => null);
   if (known !== null) return known;
-  const { code } = await esbuild
-    .transform(source, {
-      format: 'cjs',
-      target: 'node24',
-      platform: 'node',
-      legalComments: 'none',
-      logLevel: 'silent',
-      // import() becomes require(): a bundle imports nothing late but what Node itself brings.
-      supported: { 'dynamic-import': false },
-      define: {
-        'import.meta.url': '__bundleUrl',
-        'import.meta.dirname': '__bundleFolder',
-        'import.meta.filename': '__bundleFile',
-      },
-    })
-    .catch((error: unknown) => {
-      throw new Error(`${target.file} cannot run locally (does it use top-level await?)`, { cause: error });
-    });
-  await mkdir(target.cacheFolder, { recursive: true });
+  const code = await convertBundle(source).catch((error: unknown) => {
+    throw new Error(`${file} cannot run locally (does it use top-level await?)`, { cause: error });
+  });
+  await mkdir(cacheFolder, { recursive: true });
   const half = `${cached}.${process.pid}`;
   await writeFile(half, code);
   await rename(half, cached);

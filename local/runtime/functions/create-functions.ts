@@ -7,6 +7,7 @@ import { loadBundle } from './bundle.ts';
 import type { FunctionConfiguration } from './container.ts';
 import { openFunctionLog } from './function-log.ts';
 import { createLocalFunction, type LocalFunction } from './local-function.ts';
+import { translatePositions } from './source-positions.ts';
 
 /** `Metadata.billow.function` names the bundle: asset paths are hashes. */
 const metadata = z.object({ billow: z.object({ function: z.string() }) });
@@ -84,7 +85,7 @@ function createFunction(resource: ResolvedResource, name: string, options: Funct
     configuration,
     concurrency: Math.min(MOST_CONTAINERS, properties.ReservedConcurrentExecutions ?? MOST_CONTAINERS),
     loadBundle: () => loadBundle(file, options.cacheFolder),
-    log: openFunctionLog(name, options.logFolder),
+    log: openFunctionLog(name, options.logFolder, translatePositions(file)),
     activity: options.activity,
   });
 }

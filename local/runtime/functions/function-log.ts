@@ -1,6 +1,7 @@
 import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import type { PositionTranslator } from './source-positions.ts';
 
 /** The log of one function: JSON lines in a file, the newest also in memory. */
 export type FunctionLog = {
@@ -16,12 +17,19 @@ export type FunctionLog = {
 const LINES_IN_MEMORY = 200;
 const FILE_BYTES_AT_START = 5_000_000;
 
-/** @param folder where `<functionName>.log` grows; null keeps the newest lines in memory only */
-export function openFunctionLog(functionName: string, folder: string | null): FunctionLog {
+/**
+ * @param folder where `<functionName>.log` grows; null keeps the newest lines in memory only
+ * @param translate makes the positions in error stacks readable
+ */
+export function openFunctionLog(
+  functionName: string,
+  folder: string | null,
+  translate: PositionTranslator = (line) => line,
+): FunctionLog {
   const lines: string[] = [];
   let file: WriteStream | null = null;
   const write = (line: string): void => {
-    const json = asJsonLine(line);
+    const json = asJsonLine(translate(line));
     lines.push(json);
     if (lines.length > LINES_IN_MEMORY) lines.shift();
     if (folder === null) return;

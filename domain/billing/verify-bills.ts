@@ -16,7 +16,7 @@ export type BilledProfile = {
 /**
  * Recomputes a profile's bills from entries and payments: null if all agree, else the first difference in words. Holds that bill
  * periods tile time, that there is one active and one inactive bill, that totals are what the ledgers gave, that what is due is what was
- * not paid, and that invoices say what bills say.
+ * not paid, that the credit in hand is what was left over and not used, and that invoices say what bills say.
  */
 export function verifyBills(
   billed: BilledProfile,
@@ -37,7 +37,14 @@ export function verifyBills(
     const difference = bill.finalisedAt === null ? null : verifyBill(bill, billed, rules);
     if (difference !== null) return `bill ${bill.billId}: ${difference}`;
   }
-  return null;
+  return verifyCredit(billed);
+}
+
+/** What payments left over, and what bills below zero gave, less what bills took of it. */
+function verifyCredit({ profile, bills, payments }: BilledProfile): string | null {
+  const leftOver = sum(payments.map(({ credited }) => dec(credited)));
+  const taken = sum(bills.map(({ creditApplied }) => dec(creditApplied)));
+  return differs('credit balance', profile.creditBalance, taken.minus(leftOver));
 }
 
 function verifyBill(
@@ -49,6 +56,8 @@ function verifyBill(
   if (!amounts.ok) return amounts.error.detail;
   const paid = sum(payments.flatMap((payment) => allocationsOf(payment, bill.billId)));
   const invoice = invoices.find(({ billId }) => billId === bill.billId);
+  const status = dec(bill.due).isZero() ? 'closed' : 'billing';
+  if (bill.status !== status) return `status is ${bill.status} with ${bill.due} due`;
   return (
     differs('net', bill.net, dec(amounts.value.net)) ??
     differs('tax', bill.tax, dec(amounts.value.tax)) ??

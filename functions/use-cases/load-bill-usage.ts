@@ -4,6 +4,7 @@ import { countUsageCharges, type ServiceUsage, summariseUsage } from '../../doma
 import type { Entry } from '../../domain/ledger/entry.ts';
 import type { Period } from '../../domain/time/instant.ts';
 import type { Account, Ledgers } from '../ports.ts';
+import { ledgerEntries } from './ledger-entries.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -37,14 +38,11 @@ export async function loadBillUsage(
   return summariseUsage(entries, { cycle: bill, services, book });
 }
 
-/** Sealed and unsealed entries of all groups. The tail is short, and late usage in it may be of any time: it is taken whole. */
+/** Entries of all groups. The tail is short, and late usage in it may be of any time: it is taken whole. */
 async function entriesIn(
-  { ledgers }: { readonly ledgers: Pick<Ledgers, 'sealedEntries'> },
+  ports: { readonly ledgers: Pick<Ledgers, 'sealedEntries'> },
   accounts: readonly Account[],
-  { from, to }: Period,
+  range: Period,
 ): Promise<readonly Entry[]> {
-  const sealed = await Promise.all(
-    accounts.map(({ head }) => ledgers.sealedEntries(head.siteId, head.balanceGroupId, { from, to })),
-  );
-  return [...sealed.flat(), ...accounts.flatMap(({ head }) => head.tail)];
+  return (await Promise.all(accounts.map(({ head }) => ledgerEntries(ports, head, range)))).flat();
 }

@@ -121,6 +121,21 @@ test('asked again, it is the same invoice and nothing is sent', async () => {
   expect(summary(store)).toEqual(once);
 });
 
+test('usage that is sealed while the invoice is made is listed once', async () => {
+  const store = await billed();
+  const ports = store.ports();
+  const ledgers: BillingPorts['ledgers'] = {
+    load: async (siteId, group) => {
+      const account = await store.ledgers.load(siteId, group);
+      return account === null ? null : { ...account, head: { ...account.head, sealedThrough: APRIL_1 } };
+    },
+    sealedEntries: async (siteId, group) => (await store.ledgers.load(siteId, group))?.head.tail ?? [],
+  };
+  await issue({ ...ports, ledgers });
+  const document = JSON.parse(text(store.files.get(store.get('invoice', 'demo', KEY)?.documents.json ?? '')));
+  expect(document.usage).toMatchObject([{ count: 1, amount: '1' }]);
+});
+
 test('numbers have no gaps and no repeats, however many are issued at once', async () => {
   const store = await billed(Array.from({ length: 6 }, march));
   const bills = store.all('bill', 'demo').filter(({ finalisedAt }) => finalisedAt !== null);

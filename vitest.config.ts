@@ -1,6 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, options: { testTimeout?: number; environment?: string; globalSetup?: string } = {}) => ({
+type Options = {
+  testTimeout?: number;
+  environment?: string;
+  globalSetup?: string;
+  /** Packages that Node cannot load as they are: they import folders and style sheets. */
+  inline?: RegExp[];
+};
+
+const project = (name: string, options: Options = {}) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.{ts,tsx}`],
@@ -8,6 +16,7 @@ const project = (name: string, options: { testTimeout?: number; environment?: st
     hookTimeout: 120_000,
     ...(options.environment ? { environment: options.environment } : {}),
     ...(options.globalSetup ? { globalSetup: options.globalSetup } : {}),
+    ...(options.inline ? { server: { deps: { inline: options.inline } } } : {}),
   },
 });
 
@@ -24,7 +33,7 @@ export default defineConfig({
       project('infra', { testTimeout: 120_000 }),
       project('local', { testTimeout: 60_000 }),
       project('scenario', { testTimeout: 180_000 }),
-      project('console', { environment: 'jsdom', testTimeout: 30_000 }),
+      project('console', { environment: 'jsdom', testTimeout: 30_000, inline: [/@cloudscape-design/] }),
     ],
   },
 });

@@ -8,6 +8,7 @@ import { useApi } from '../lib/api.ts';
 import { useMay } from '../lib/session.ts';
 import { t } from '../lib/translate.ts';
 import { Empty } from '../ui/empty.tsx';
+import { useFirstFocus } from '../ui/use-first-focus.ts';
 
 type Hit = { readonly id: string; readonly href: string; readonly words: string; readonly note: string };
 
@@ -38,7 +39,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     onClose();
     void navigate({ href: hit.href });
   };
-  useEffect(() => field.current?.focus(), []);
+  useFirstFocus(field);
   useEffect(() => {
     const id = hits[chosen]?.id;
     if (id !== undefined) document.getElementById(id)?.scrollIntoView({ block: 'nearest' });

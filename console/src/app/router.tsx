@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
   redirect,
 } from '@tanstack/react-router';
 import * as z from 'zod/mini';
@@ -178,8 +179,9 @@ const tree = root.addChildren([
 ]);
 
 /** The pages of the console. Filters, pages and open panels live in the address, so that every view can be sent to a colleague. */
-export const createConsoleRouter = (config: ConsoleConfig) =>
+export const createConsoleRouter = (config: ConsoleConfig, history?: RouterHistory) =>
   createRouter({
+    ...(history === undefined ? {} : { history }),
     routeTree: tree,
     context: { config },
     parseSearch,

@@ -6,7 +6,7 @@ import type { ConsoleConfig } from '../lib/config.ts';
 import { siteQuery } from '../lib/site-queries.ts';
 import { t } from '../lib/translate.ts';
 import { Flashes } from '../ui/flashes.tsx';
-import { PANEL_SLOT } from '../ui/panel.tsx';
+import { PanelSlot } from '../ui/panel.tsx';
 import { AppHeader } from './header.tsx';
 import { Rail } from './rail.tsx';
 import { SessionBanner } from './session-banner.tsx';
@@ -22,6 +22,7 @@ export function Shell({ config }: { config: ConsoleConfig }) {
   const [isSearching, setSearching] = useState(false);
   const [isHelping, setHelping] = useState(false);
   const [isDrawn, setDrawn] = useState(false);
+  const [panelSlot, setPanelSlot] = useState<HTMLElement | null>(null);
   useShortcuts({
     onPalette: useCallback(() => setSearching(true), []),
     onHelp: useCallback(() => setHelping(true), []),
@@ -45,10 +46,12 @@ export function Shell({ config }: { config: ConsoleConfig }) {
         <div className="page">
           <SessionBanner />
           <Flashes />
-          <Outlet />
+          <PanelSlot value={panelSlot}>
+            <Outlet />
+          </PanelSlot>
         </div>
       </main>
-      <div id={PANEL_SLOT} style={{ display: 'contents' }} />
+      <div ref={setPanelSlot} className="panel-slot" />
       <Suspense fallback={null}>
         {isSearching ? <Palette onClose={() => setSearching(false)} /> : null}
         {isHelping ? <ShortcutsHelp onClose={() => setHelping(false)} /> : null}

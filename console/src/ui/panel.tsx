@@ -1,10 +1,10 @@
 import Button from '@cloudscape-design/components/button';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { t } from '../lib/translate.ts';
 
-/** Where the shell shows panels. */
-export const PANEL_SLOT = 'panel-slot';
+/** Where the shell shows panels; null until it is there. */
+export const PanelSlot = createContext<HTMLElement | null>(null);
 
 type PanelProps = {
   readonly title: string;
@@ -14,7 +14,12 @@ type PanelProps = {
 };
 
 /** The detail of one row, at the right of the page. Escape closes it, focus goes back to where it was. */
-export function Panel({ title, onClose, wide, children }: PanelProps) {
+export function Panel(props: PanelProps) {
+  const slot = useContext(PanelSlot);
+  return slot === null ? null : createPortal(<PanelBox {...props} />, slot);
+}
+
+function PanelBox({ title, onClose, wide, children }: PanelProps) {
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     const opener = document.activeElement;
@@ -23,8 +28,7 @@ export function Panel({ title, onClose, wide, children }: PanelProps) {
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
-  const slot = document.getElementById(PANEL_SLOT);
-  const panel = (
+  return (
     <aside
       ref={box}
       tabIndex={-1}
@@ -44,5 +48,4 @@ export function Panel({ title, onClose, wide, children }: PanelProps) {
       </section>
     </aside>
   );
-  return slot === null ? panel : createPortal(panel, slot);
 }

@@ -7,7 +7,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { BillRow } from '../../lib/answers.ts';
 import { answerOf, useApi } from '../../lib/api.ts';
 import { addDecimals, compareDecimals, negate, parseAmount } from '../../lib/decimal-text.ts';
@@ -16,6 +16,7 @@ import { t } from '../../lib/translate.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { flash } from '../../ui/flashes.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { customerKey } from './queries.ts';
 
 type PayModalProps = {
@@ -43,7 +44,7 @@ export function PayModal({ bill, direction, customerName, onClose }: PayModalPro
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const first = useRef<InputProps.Ref>(null);
-  useEffect(() => first.current?.focus(), []);
+  useFirstFocus(first);
 
   const digits = new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
   const amount = parseAmount(typed, digits ?? 2);

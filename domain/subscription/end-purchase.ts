@@ -40,12 +40,16 @@ export function endPurchase(
   const lastGrants = expireGrants(context, buckets, ended);
   if (product.value.type !== 'recurring') return ok({ drafts: lastGrants, purchase: ended });
   const settled =
-    product.value.cycle === 'arrear'
+    product.value.cycle === 'arrear' || isBehind(context, product.value, ended)
       ? chargeRecurring(context, ended, { until: ended.validTo, kind: 'cycle' })
       : refundForward(context, product.value, ended);
   if (!settled.ok) return settled;
   return ok({ drafts: [...settled.value.drafts, ...lastGrants], purchase: settled.value.purchase });
 }
+
+/** Billing is late and has not charged the last days yet. An allowance for days that are over is of no use and not made up for. */
+const isBehind = ({ book }: ChargeContext, { resource }: Product, { chargedThrough, validTo }: PurchasedProduct) =>
+  chargedThrough < validTo && book.resources.get(resource)?.kind === 'monetary';
 
 /** Goes through the intervals that reach beyond the end and gives back their share, each at its own price. */
 function refundForward(context: ChargeContext, product: Product, purchase: PurchasedProduct): Result<Charged, Refusal> {

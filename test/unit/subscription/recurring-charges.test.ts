@@ -55,6 +55,15 @@ describe('a forward fee', () => {
     expect(end.purchase).toMatchObject({ status: 'cancelled', validTo: at('2026-03-20T16:00:00Z') });
   });
 
+  test('cancelled on 6 April, before March was billed, costs five days of April, on the April bill', () => {
+    const cycles = cyclesAt(monthly, at('2026-03-20'));
+    const late = chargeContext({ profile: profileOf(monthly), book, cycles, now: at('2026-04-06') });
+    const end = allowed(endPurchase(late, NO_BUCKETS, bought().purchase, { at: at('2026-04-06'), as: 'cancelled' }));
+    expect(totals(end.drafts)).toEqual({ net: '5', tax: '1.1' });
+    expect(billedOn(end.drafts)).toEqual([at('2026-04-01')]);
+    expect(end.purchase).toMatchObject({ status: 'cancelled', chargedThrough: at('2026-04-06') });
+  });
+
   test('cancelled on 20 April gives back 11 of 30 days of April, on the April bill', () => {
     const april = { ...bought().purchase, chargedThrough: at('2026-05-01') };
     const end = allowed(

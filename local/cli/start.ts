@@ -21,8 +21,15 @@ try {
   else await run(options, createScreen(process.stdout), stop);
 } catch (error) {
   // Ctrl-C also ends what is being built; that it failed is no news then.
-  if (!stop.isMade()) console.error(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  if (!stop.isMade()) console.error(`\n${explain(error)}\n`);
   process.exitCode = 1;
+}
+// Functions keep connections open for their next call, which never comes.
+process.exit();
+
+function explain(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /^Port \d+ is taken/.test(message) ? `${message}\nChoose others: npm start -- --port 7510` : message;
 }
 
 /** Holds the data folder, runs the stack until it is told to stop, and leaves nothing behind but the data. */

@@ -13,7 +13,7 @@ export function welcome(stack: StackFile, options: { readonly dataFolder: string
     ['API', urls['api'], 'npm run --silent token -- --role admin'],
     ['API docs', `${urls['api']}/v1/openapi.json`, ''],
     ['Usage queue', usageQueueUrl, ''],
-    ['Data', relative(process.cwd(), options.dataFolder) || '.', 'begin anew: npm start -- --reset'],
+    ['Data', nearPath(options.dataFolder), 'begin anew: npm start -- --reset'],
   ];
   const lines = rows.map(
     ([name = '', value = '', note = '']) =>
@@ -26,4 +26,10 @@ export function welcome(stack: StackFile, options: { readonly dataFolder: string
     `  ${styled('green', `Ready in ${options.seconds.toFixed(1)} s.`)} Stop with Ctrl-C.`,
     '',
   ].join('\n');
+}
+
+/** As a person would write it: relative when it lies below, absolute elsewhere. */
+function nearPath(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near === '' || near.startsWith('..') ? path : near;
 }

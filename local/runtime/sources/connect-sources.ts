@@ -53,7 +53,8 @@ export function connectSources(options: SourcesOptions): Sources {
   });
   const ofQueues = mappings.filter(({ sourceArn }) => sourceArn.startsWith('arn:aws:sqs:'));
   const ofStreams = mappings.filter((mapping) => !ofQueues.includes(mapping));
-  const streams = connectStreams(options, ofStreams);
+  const client = new DynamoDBStreamsClient(clientConfig(options.dynamoDbUrl));
+  const streams = connectStreams(options, ofStreams, client);
   const sources: readonly Source[] = [
     ...ofQueues.map(({ resource: { properties }, fn }) =>
       startQueueMapping({ properties, fn, sqs: options.sqs, ...options.pace }),
@@ -69,16 +70,20 @@ export function connectSources(options: SourcesOptions): Sources {
     stop: async () => {
       stopping.abort();
       await Promise.all(sources.map((source) => source.stop()));
+      client.destroy();
     },
   };
 }
 
 type Mapping = { readonly resource: ResolvedResource; readonly sourceArn: string; readonly fn: LocalFunction };
 
-function connectStreams(options: SourcesOptions, mappings: readonly Mapping[]): readonly StreamSource[] {
+function connectStreams(
+  options: SourcesOptions,
+  mappings: readonly Mapping[],
+  client: DynamoDBStreamsClient,
+): readonly StreamSource[] {
   const { dataFolder, tables, pace } = options;
   const checkpoints = openStreamCheckpoints(dataFolder === null ? null : join(dataFolder, 'stream-positions.json'));
-  const client = new DynamoDBStreamsClient(clientConfig(options.dynamoDbUrl));
   const send = deadLetterSender(options.sqs);
   return mappings.map(({ resource, sourceArn, fn }) => {
     const stream = tables.find((table) => table.stream?.templateArn === sourceArn)?.stream;

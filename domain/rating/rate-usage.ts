@@ -1,13 +1,13 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import { taxOn } from '../catalog/tax-on.ts';
 import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
-import { counterKey } from '../ledger/counter-key.ts';
 import type { DraftEntry, Impact } from '../ledger/entry.ts';
 import type { LedgerState } from '../ledger/fold.ts';
 import { roundTo, ZERO } from '../money/decimal.ts';
 import { ok, type Result } from '../result.ts';
 import { covers, type Instant } from '../time/instant.ts';
-import { chargeCycleOf, counterCycleOf } from './charge-cycle-of.ts';
+import { bucketsAt } from './buckets-at.ts';
+import { chargeCycleOf, counterOf } from './charge-cycle-of.ts';
 import { checkFields } from './check-fields.ts';
 import { consumeAllowance } from './consume-allowance.ts';
 import type { ContractIndex } from './contract-index.ts';
@@ -30,10 +30,8 @@ export type RatingContext = {
  * The rating pipeline, in its order: service → fields → quantity → product and version → allowances → price → tax → entry.
  * Pure and exact. Amounts are rounded half up at the resource's rating scale, once, after pricing.
  */
-export function rateUsage(
-  { state, contract, book, now }: RatingContext,
-  event: UsageFacts,
-): Result<DraftEntry, Suspension> {
+export function rateUsage(context: RatingContext, event: UsageFacts): Result<DraftEntry, Suspension> {
+  const { state, contract, book, now } = context;
   const serviceType = book.serviceTypes.get(event.serviceType);
   if (serviceType === undefined) {
     return suspend(
@@ -63,9 +61,9 @@ export function rateUsage(
   const allowance =
     allowanceResource === undefined
       ? { impacts: [], remaining: quantity.value }
-      : consumeAllowance(state.buckets, allowanceResource, event.at, quantity.value);
+      : consumeAllowance(bucketsAt(context, event.at), allowanceResource, event.at, quantity.value);
 
-  const counter = counterKey(product.code, counterCycleOf(state.cycles, profile.cycleRule, event.at).from);
+  const counter = counterOf(state, { rule: profile.cycleRule, product: product.code, at: event.at });
   const counted = state.counters.get(counter) ?? ZERO;
   const amount = roundTo(priceQuantity(version.price, allowance.remaining, counted), money.ratingScale);
 

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../refusal.ts';
-import type { Bundle, Plan } from './catalog.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Bundle, Plan, Product } from './catalog.ts';
 import type { CatalogIndex } from './catalog-index.ts';
 import type { CatalogObject } from './compile-price-book.ts';
 
@@ -11,6 +12,7 @@ const FROZEN = {
   resource: ['kind', 'currency', 'ratingScale', 'billingScale'],
   eventType: ['interval'],
   product: ['type', 'resource', 'cycle', 'eventType', 'serviceType'],
+  tax: ['percent', 'inclusive'],
 } as const;
 
 const isFreezable = (kind: string): kind is keyof typeof FROZEN => kind in FROZEN;
@@ -44,8 +46,14 @@ function bundleProblems(before: Bundle, after: Bundle, catalog: CatalogIndex): F
 }
 
 /** A value as text, whatever the order of its keys. */
-const text = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? JSON.stringify(Object.entries(value).toSorted()) : `${value}`;
+const text = (value: unknown): string => JSON.stringify(ordered(value)) ?? '';
+
+function ordered(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(ordered);
+  const sorted = Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1));
+  return sorted.map(([name, part]) => [name, ordered(part)]);
+}
 
 function frozenProblems(before: CatalogObject, after: CatalogObject): FieldProblem[] {
   if (!isFreezable(before.kind)) return [];
@@ -59,6 +67,20 @@ function frozenProblems(before: CatalogObject, after: CatalogObject): FieldProbl
     }));
 }
 
+/** Charges are given back, and late usage is rated, at the price of their own time: a price that has been in force stays what it was. */
+function versionProblems(before: Product, after: Product, now: Instant): FieldProblem[] {
+  return before.versions.flatMap((version, index) =>
+    version.validFrom > now || text(version) === text(after.versions[index])
+      ? []
+      : [
+          {
+            pointer: `/versions/${index}`,
+            message: 'Leave this version as it was: it is in force. Add one that begins later.',
+          },
+        ],
+  );
+}
+
 /**
  * What a replacement would break: sold plans keep their bundles, sold bundles their products, and objects that others refer
  * to keep their meaning. That is also why deleting may look at references alone: what was sold stays referenced.
@@ -66,12 +88,15 @@ function frozenProblems(before: CatalogObject, after: CatalogObject): FieldProbl
 export function soldProblems(
   before: CatalogObject,
   after: CatalogObject,
-  { catalog, isUsed }: { readonly catalog: CatalogIndex; readonly isUsed: boolean },
+  { catalog, isUsed, now }: { readonly catalog: CatalogIndex; readonly isUsed: boolean; readonly now: Instant },
 ): readonly FieldProblem[] {
   const frozen = isUsed ? frozenProblems(before, after) : [];
   if (before.kind === 'plan' && after.kind === 'plan') return [...frozen, ...planProblems(before.object, after.object)];
   if (before.kind === 'bundle' && after.kind === 'bundle') {
     return [...frozen, ...bundleProblems(before.object, after.object, catalog)];
+  }
+  if (isUsed && before.kind === 'product' && after.kind === 'product') {
+    return [...frozen, ...versionProblems(before.object, after.object, now)];
   }
   return frozen;
 }

@@ -13,7 +13,7 @@ import { retryConflicts } from './retry-conflicts.ts';
 export const replaceCatalogObject =
   ({ records, commit }: { readonly records: Records; readonly commit: Commit }) =>
   async (
-    { siteId }: Pick<Call, 'siteId'>,
+    { siteId, now }: Pick<Call, 'siteId' | 'now'>,
     {
       code,
       version,
@@ -35,7 +35,7 @@ export const replaceCatalogObject =
       const misfit = refuseMisfit(replacement, loaded);
       if (misfit !== null) return err(misfit);
       const isUsed = usersOf({ kind, code }, loaded.objects).length > 0;
-      const problems = soldProblems(catalogObject(stored), replacement, { catalog: loaded.catalog, isUsed });
+      const problems = soldProblems(catalogObject(stored), replacement, { catalog: loaded.catalog, isUsed, now });
       if (problems.length > 0) {
         return err(
           refusal('catalog.in_use', 'Customers may hold it as it is. See errors for what must stay.', problems),

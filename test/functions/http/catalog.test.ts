@@ -227,6 +227,14 @@ describe('what mentions and what is mentioned', () => {
     ['Product', 'fee', { cycle: 'arrear' }, '/cycle'],
     ['Resource', 'EUR', { ratingScale: 4 }, '/ratingScale'],
     ['EventType', 'monthly', { interval: { unit: 'month', count: 2 } }, '/interval'],
+    ['Tax', 'vat', { percent: '20' }, '/percent'],
+    ['Tax', 'vat', { inclusive: true }, '/inclusive'],
+    [
+      'Product',
+      'fee',
+      { versions: [{ validFrom: START, price: { model: 'flat', amount: '19.90' }, tax: 'vat' }] },
+      '/versions/0',
+    ],
   ] as const)(
     'what was sold keeps its meaning: %s %s with %j is refused at %s',
     async ([kind, code, change, pointer]) => {

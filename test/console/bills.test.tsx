@@ -2,7 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { billActions } from '../../console/src/features/customer/bill-actions.ts';
-import { aBill, aBillRow, aClock, anActiveBill, anOverview } from './support/fixtures.ts';
+import { aBill, aBillRow, aClock, anActiveBill, anOverview } from './support/fixtures.tsx';
 import { renderConsole } from './support/render-console.tsx';
 
 afterEach(() => {

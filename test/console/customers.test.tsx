@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { aCustomer, aCustomerType } from './support/fixtures.ts';
+import { aCustomer, aCustomerType } from './support/fixtures.tsx';
 import { renderConsole } from './support/render-console.tsx';
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { anEvent, anOverview, aService, aServiceType } from './support/fixtures.ts';
+import { anEvent, anOverview, aService, aServiceType } from './support/fixtures.tsx';
 import { renderConsole } from './support/render-console.tsx';
 
 afterEach(() => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventsExport } from '../../console/src/features/customer/event-columns.tsx';
 import { customersExport } from '../../console/src/features/customers/customer-columns.tsx';
 import { toCsv, toTabSeparated } from '../../console/src/lib/csv.ts';
-import { aCustomer, anEvent, aServiceType } from './support/fixtures.ts';
+import { aCustomer, anEvent, aServiceType } from './support/fixtures.tsx';
 
 describe('what leaves for a spreadsheet', () => {
   it('is UTF-8 with a byte order mark and CRLF, quoted where it must be', () => {

@@ -1,9 +1,8 @@
-import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
-import { useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { asProblem } from '../lib/problem.ts';
 import { t } from '../lib/translate.ts';
 
-type Flash = {
+export type Flash = {
   readonly id: string;
   readonly type: 'success' | 'error' | 'info';
   readonly words: string;
@@ -36,6 +35,8 @@ export function flashProblem(error: unknown): void {
   );
 }
 
+const FlashList = lazy(() => import('./flash-list.tsx').then((module) => ({ default: module.FlashList })));
+
 export function Flashes() {
   const shown = useSyncExternalStore(
     (listener) => {
@@ -44,18 +45,9 @@ export function Flashes() {
     },
     () => flashes,
   );
-  const items: FlashbarProps.MessageDefinition[] = shown.map(({ id, type, words, detail }) => ({
-    id,
-    type,
-    header: words,
-    content: detail,
-    dismissible: true,
-    dismissLabel: t('flash.dismiss'),
-    onDismiss: () => dismiss(id),
-  }));
-  return items.length === 0 ? null : (
-    <div className="no-print flashes">
-      <Flashbar items={items} />
-    </div>
+  return shown.length === 0 ? null : (
+    <Suspense fallback={null}>
+      <FlashList flashes={shown} onDismiss={dismiss} />
+    </Suspense>
   );
 }

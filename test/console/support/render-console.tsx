@@ -8,7 +8,7 @@ import { createConsoleRouter } from '../../../console/src/app/router.tsx';
 import { SiteGate } from '../../../console/src/app/site-gate.tsx';
 import { ApiProvider, createApi } from '../../../console/src/lib/api.ts';
 import { SessionProvider } from '../../../console/src/lib/session.ts';
-import { aClock, aSite } from './fixtures.ts';
+import { aClock, aSite } from './fixtures.tsx';
 
 type Asked = {
   readonly method: string;

@@ -109,6 +109,15 @@ describe('a catalog object', () => {
     expect((await ask('createTax', { body: { ...VAT, code: 'v2', validTo: null } })).body.validTo).toBe(body.validTo);
   });
 
+  test.for([
+    ['JPY', 0],
+    ['EUR', 2],
+    ['KWD', 3],
+  ] as const)('money is billed in the smallest parts that %s has: %i digits', async ([code, billingScale]) => {
+    const created = await ask('createResource', { body: { code, name: code, kind: 'monetary', currency: code } });
+    expect(created).toMatchObject({ status: 201, body: { billingScale } });
+  });
+
   test('raises the version of the catalog with every change, in the same commit', async () => {
     await create('CustomerType', { code: 'home', name: 'Home' });
     expect(store.get('site', SITE, {})?.catalogVersion).toBe(1);
@@ -281,6 +290,9 @@ describe('bad objects are refused at the field, with the fix in words', () => {
   test.for([
     ['Resource', without(RESOURCES.EUR, 'currency'), '/currency', 'ISO 4217'],
     ['Resource', { ...RESOURCES.EUR, currency: 'euro' }, '/currency', 'ISO 4217'],
+    ['Resource', { ...RESOURCES.EUR, currency: 'ZZZ' }, '/currency', 'no currency'],
+    ['Resource', { ...RESOURCES.EUR, billingScale: 3 }, '/billingScale', 'at most 2'],
+    ['Resource', { ...RESOURCES.EUR, currency: 'JPY', billingScale: 2 }, '/billingScale', 'at most 0'],
     ['Resource', { ...RESOURCES.MB, currency: 'EUR' }, '/currency', 'Remove'],
     ['Resource', { ...RESOURCES.EUR, billingScale: 7 }, '/billingScale', 'no more digits'],
     ['Resource', { ...RESOURCES.EUR, ratingScale: 1.5 }, '/ratingScale', 'whole number'],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { minorDigits } from '../../../../domain/money/minor-digits.ts';
 import { currencyCode } from '../currency-code.ts';
 import { code, description, name } from '../identity.ts';
 
@@ -15,24 +16,36 @@ const shape = z.strictObject({
   currency: currencyCode.exactOptional(),
   symbol: z.string().min(1).max(12).exactOptional().meta({ description: 'As shown: `€`, `MB`.' }),
   ratingScale: digits.default(6).meta({ description: 'Fraction digits of balances and rated amounts.' }),
-  billingScale: digits.default(2).meta({ description: 'Fraction digits of bills.' }),
+  billingScale: digits.exactOptional().meta({
+    description: "Fraction digits of bills: at most the currency's own, which are the default. Default 2 for units.",
+  }),
   consumptionOrder: z
     .enum(['earliest-end', 'latest-end', 'earliest-start', 'latest-start'])
     .default('earliest-end')
     .meta({ description: 'Which bucket is used first when several are valid.' }),
 });
 
-/** What a balance can be held in. */
-export const resourceBody = shape.superRefine(({ kind, currency, ratingScale, billingScale }, context) => {
-  if (kind === 'monetary' && currency === undefined) {
-    context.addIssue({ code: 'custom', path: ['currency'], message: 'Give the ISO 4217 code of the currency.' });
-  }
-  if (kind === 'unit' && currency !== undefined) {
-    context.addIssue({ code: 'custom', path: ['currency'], message: 'Remove the currency: a unit is not money.' });
-  }
-  if (billingScale > ratingScale) {
-    context.addIssue({ code: 'custom', path: ['billingScale'], message: 'Give no more digits than ratingScale.' });
-  }
-});
+const DIGITS_OF_UNITS = 2;
+
+/** What a balance can be held in. What is billed must be payable: in no smaller parts than the currency has. */
+export const resourceBody = shape
+  .superRefine(({ kind, currency, ratingScale, billingScale = 0 }, context) => {
+    const add = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
+    if (kind === 'monetary' && currency === undefined) {
+      add('currency', 'Give the ISO 4217 code of the currency.');
+    }
+    if (kind === 'unit' && currency !== undefined) add('currency', 'Remove the currency: a unit is not money.');
+    if (billingScale > ratingScale) add('billingScale', 'Give no more digits than ratingScale.');
+    if (kind !== 'monetary' || currency === undefined) return;
+    const own = minorDigits(currency);
+    if (own === undefined) add('currency', `${currency} is no currency of ISO 4217 that money is paid in.`);
+    else if (billingScale > own) add('billingScale', `Give at most ${own}: ${currency} has no smaller parts.`);
+    else if (own > ratingScale) add('ratingScale', `Give at least ${own}: ${currency} is billed in such parts.`);
+  })
+  .transform((resource) => ({
+    ...resource,
+    billingScale:
+      resource.billingScale ?? minorDigits(resource.currency ?? '') ?? Math.min(DIGITS_OF_UNITS, resource.ratingScale),
+  }));
 
 export const resourceAnswer = shape.required({ ratingScale: true, billingScale: true, consumptionOrder: true });

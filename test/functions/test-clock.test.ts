@@ -116,6 +116,24 @@ test('a run that died is given up when the clock is pushed again', async () => {
   ]);
 });
 
+test('a step that loses to one about to wait for a run that is over goes on all the same', async () => {
+  const store = storeOf();
+  const ports = store.ports();
+  const over = await startJobRun(ports)({ siteId: 'demo', job: 'invoicing', trigger: 'manual', now: MARCH_20 });
+  await advance(ports, at('2026-04-10'));
+  const { runId = '' } = over.ok ? over.value : {};
+  let lost = false;
+  store.beforeCommit = (changes) => {
+    const clock = clockOf(store);
+    if (lost || clock === null || !changes.some((change) => 'put' in change && change.put === 'siteClock')) return;
+    lost = true;
+    store.seed({ put: 'siteClock', value: { ...clock, waitingFor: runId } });
+  };
+  await drainQueues(store);
+  expect(lost).toBe(true);
+  expect(clockOf(store)).toMatchObject({ now: at('2026-04-10'), target: null });
+});
+
 describe('the clock refuses', () => {
   test('to go backwards, or to stand', async () => {
     for (const to of [MARCH_20 - 1, MARCH_20]) {

@@ -37,12 +37,19 @@ function consumed(output: object): number {
   return all.reduce((total, { CapacityUnits = 0 }) => total + CapacityUnits, 0);
 }
 
+type Write = {
+  readonly Put?: { readonly Item: Item };
+  readonly Update?: { readonly Key: Item; readonly ExpressionAttributeValues: Item };
+};
+
+/** An item that is updated in a transaction has little beside its key and what is set: it is weighed by these. */
 function transactionUnits(input: Item): number {
-  const items = (input as { TransactItems?: readonly { Put?: { Item: Item } }[] }).TransactItems ?? [];
-  return items.reduce((total, { Put }) => {
-    if (Put === undefined) throw new Error('The meter knows only puts in transactions: teach it the new kind');
-    const units = Math.ceil(itemBytes(Put.Item) / 1024);
-    const indexes = ['gsi1pk', 'gsi2pk'].filter((key) => key in Put.Item).length;
+  const items = (input as { TransactItems?: readonly Write[] }).TransactItems ?? [];
+  return items.reduce((total, { Put, Update }) => {
+    const item = Put?.Item ?? (Update && { ...Update.Key, ...Update.ExpressionAttributeValues });
+    if (item === undefined) throw new Error('The meter knows puts and updates in transactions: teach it the new kind');
+    const units = Math.ceil(itemBytes(item) / 1024);
+    const indexes = ['gsi1pk', 'gsi2pk'].filter((key) => key in item).length;
     return total + 2 * units * (1 + indexes);
   }, 0);
 }

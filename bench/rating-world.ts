@@ -1,39 +1,14 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { openLedger } from '../domain/ledger/open-ledger.ts';
 import { FOREVER, type Instant } from '../domain/time/instant.ts';
 import { ledgerItems, ratingProfileItem } from '../functions/adapters/dynamo/ledger-store.ts';
 import { serviceClaimKey } from '../functions/adapters/dynamo/service-lookup.ts';
-import { TABLE_SHAPE } from '../functions/adapters/dynamo/table-shape.ts';
+import { SITE } from './bench-site.ts';
+import { TABLE } from './bench-table.ts';
 
-export const TABLE = 'bench';
-export const SITE = 'bench';
 const START: Instant = Date.parse('2026-03-01T00:00:00Z');
 const MARCH = { from: START, to: Date.parse('2026-04-01T00:00:00Z') };
 const APRIL = { from: MARCH.to, to: Date.parse('2026-05-01T00:00:00Z') };
-
-/** Connects to a table on this machine; the endpoint's credentials do not matter. */
-export const benchClient = (endpoint: string): DynamoDBClient =>
-  new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-
-export async function createTable(client: DynamoDBClient): Promise<void> {
-  const { partitionKey, sortKey } = TABLE_SHAPE;
-  await client.send(
-    new CreateTableCommand({
-      TableName: TABLE,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [partitionKey, sortKey].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
-      KeySchema: [
-        { AttributeName: partitionKey, KeyType: 'HASH' },
-        { AttributeName: sortKey, KeyType: 'RANGE' },
-      ],
-    }),
-  );
-}
 
 /** Balance groups 1 to `count`, each with one data service `data-{group}` bought in one product. */
 export async function openAccounts(client: DynamoDBDocumentClient, count: number): Promise<void> {

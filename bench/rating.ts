@@ -1,6 +1,5 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { compilePriceBook } from '../domain/catalog/compile-price-book.ts';
-import { FOREVER } from '../domain/time/instant.ts';
 import { dynamoCommitLedger, dynamoLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
 import { dynamoServiceLookup } from '../functions/adapters/dynamo/service-lookup.ts';
 import { dynamoSuspenseWriter } from '../functions/adapters/dynamo/suspense-writer.ts';
@@ -8,9 +7,11 @@ import { dynamoUsageTallies } from '../functions/adapters/dynamo/usage-tallies.t
 import { rateUsageBatch } from '../functions/use-cases/rate-usage/rate-usage-batch.ts';
 import { functionNamed } from '../infra/functions.ts';
 import { startDynamoDb } from '../local/engines/dynamodb/start-dynamo-db.ts';
+import { BENCH_CATALOG, BENCH_SITE, SITE } from './bench-site.ts';
+import { benchClient, createTable, TABLE } from './bench-table.ts';
 import { meterCapacity } from './capacity-meter.ts';
 import { PRICES } from './prices.ts';
-import { BENCH_NOW, benchClient, createTable, openAccounts, SITE, TABLE, usageMessage } from './rating-world.ts';
+import { BENCH_NOW, openAccounts, usageMessage } from './rating-world.ts';
 
 export type RatingFigures = {
   readonly eventsPerGroup: number;
@@ -105,8 +106,7 @@ function usdPerMillion(perEvent: Omit<RatingFigures, 'eventsPerGroup' | 'usdPerM
 
 function workerPorts(client: DynamoDBDocumentClient) {
   const connection = { client, table: TABLE };
-  const site = benchSite();
-  const book = benchPriceBook();
+  const book = compilePriceBook(SITE, 1, BENCH_CATALOG);
   return {
     ledgers: dynamoLedgers(client, TABLE),
     commitLedger: dynamoCommitLedger(client, TABLE),
@@ -115,72 +115,7 @@ function workerPorts(client: DynamoDBDocumentClient) {
     tallies: dynamoUsageTallies(connection),
     // A worker that runs has these in memory; reading them again every few seconds is not a cost per event.
     priceBooks: { current: async () => book, fresh: async () => book },
-    siteTime: { site: async () => site, now: async () => BENCH_NOW, refresh: async () => {} },
+    siteTime: { site: async () => BENCH_SITE, now: async () => BENCH_NOW, refresh: async () => {} },
     homeSite: SITE,
   };
 }
-
-const benchSite = () =>
-  ({
-    version: 1,
-    siteId: SITE,
-    name: 'Bench',
-    environment: 'sandbox',
-    zone: 'UTC',
-    currency: 'EUR',
-    locale: 'en-US',
-    seller: { name: 'Bench', address: [], email: 'bench@example.com' },
-    invoicePrefix: '',
-    dueDays: 14,
-    closureDays: 30,
-    maxEventAgeDays: 400,
-    catalogVersion: 1,
-  }) as const;
-
-const benchPriceBook = () =>
-  compilePriceBook(SITE, 1, [
-    {
-      kind: 'resource',
-      object: {
-        code: 'EUR',
-        name: 'Euro',
-        kind: 'monetary',
-        currency: 'EUR',
-        ratingScale: 6,
-        billingScale: 2,
-        consumptionOrder: 'earliest-end',
-      },
-    },
-    {
-      kind: 'tax',
-      object: { code: 'VAT22', name: 'VAT', percent: '22', inclusive: false, validFrom: 0, validTo: FOREVER },
-    },
-    {
-      kind: 'serviceType',
-      object: {
-        code: 'data',
-        name: 'Data',
-        mandatoryFields: [{ name: 'volume', type: 'decimal' }],
-        optionalFields: [{ name: 'cell', type: 'text' }],
-        quantity: { from: 'field', field: 'volume' },
-        unit: 'MB',
-        unitSize: '1',
-        increment: null,
-        quarantineDays: 0,
-      },
-    },
-    {
-      kind: 'product',
-      object: {
-        code: 'data-usage',
-        name: 'Data',
-        type: 'usage',
-        resource: 'EUR',
-        billItem: 'usage',
-        serviceType: 'data',
-        prorationOnPurchase: 'none',
-        prorationOnCancel: 'none',
-        versions: [{ validFrom: 0, price: { model: 'per-unit', unitPrice: '0.002' }, tax: 'VAT22' }],
-      },
-    },
-  ]);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { type BillingFigures, benchBilling } from './billing.ts';
 import { type BundleFigures, benchBundles } from './bundles.ts';
 import { benchRating, type RatingFigures } from './rating.ts';
 
@@ -9,11 +10,13 @@ const asJson = process.argv.includes('--json');
 
 execFileSync(process.execPath, [join(root, 'infra', 'build', 'build.ts')], { stdio: ['ignore', 'ignore', 'inherit'] });
 const rating = await benchRating();
+const billing = await benchBilling();
 const bundles = await benchBundles(root);
 
-if (asJson) console.log(JSON.stringify({ rating, bundles }));
+if (asJson) console.log(JSON.stringify({ rating, billing, bundles }));
 else {
   printRating(rating);
+  printBilling(billing);
   printBundles(bundles);
 }
 
@@ -38,6 +41,15 @@ function printRating(figures: readonly RatingFigures[]): void {
     const ratio = one.usdPerMillionEvents / last.usdPerMillionEvents;
     console.log(`\nAn event alone in its batch costs ${ratio.toFixed(1)} times one among ${last.eventsPerGroup}.`);
   }
+}
+
+function printBilling(figures: BillingFigures): void {
+  const { requestsPerBill, writeUnitsPerBill, readUnitsPerBill, cpuMillisPerBill } = figures;
+  console.log('\nA billing night, per bill: from the start of the run to the mail that announces the invoice\n');
+  console.log(`requests      ${requestsPerBill.toFixed(1)}`);
+  console.log(`write units   ${writeUnitsPerBill.toFixed(1)}`);
+  console.log(`read units    ${readUnitsPerBill.toFixed(1)}`);
+  console.log(`CPU ms        ${cpuMillisPerBill.toFixed(1)}`);
 }
 
 function printBundles(figures: readonly BundleFigures[]): void {

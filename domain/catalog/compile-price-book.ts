@@ -1,4 +1,5 @@
 import type {
+  BillItem,
   Bundle,
   CatalogKind,
   CatalogObjects,
@@ -22,7 +23,7 @@ export const catalogObject = (stored: {
   readonly object: CatalogObjects[CatalogKind];
 }): CatalogObject => ({ kind: stored.kind, object: stored.object }) as CatalogObject;
 
-/** Lays a site's whole catalog out for charging. Objects that cost nothing (bill items, customer types) are left out. */
+/** Lays a site's whole catalog out for charging. Customer types, which nothing charged names, are left out. */
 export function compilePriceBook(siteId: string, version: number, objects: Iterable<CatalogObject>): PriceBook {
   const book = {
     siteId,
@@ -34,6 +35,7 @@ export function compilePriceBook(siteId: string, version: number, objects: Itera
     products: new Map<string, Product>(),
     bundles: new Map<string, Bundle>(),
     plans: new Map<string, Plan>(),
+    billItems: new Map<string, BillItem>(),
   } satisfies PriceBook;
   for (const { kind, object } of objects) {
     switch (kind) {
@@ -62,6 +64,8 @@ export function compilePriceBook(siteId: string, version: number, objects: Itera
         book.plans.set(object.code, object);
         break;
       case 'billItem':
+        book.billItems.set(object.code, object);
+        break;
       case 'customerType':
         break;
     }

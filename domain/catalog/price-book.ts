@@ -1,5 +1,15 @@
 import type { Instant } from '../time/instant.ts';
-import type { Bundle, EventType, Plan, Product, ProductVersion, Resource, ServiceType, Tax } from './catalog.ts';
+import type {
+  BillItem,
+  Bundle,
+  EventType,
+  Plan,
+  Product,
+  ProductVersion,
+  Resource,
+  ServiceType,
+  Tax,
+} from './catalog.ts';
 
 /**
  * The compiled, immutable form of a site's catalog that charging needs. Published under `version`: every change of the
@@ -15,6 +25,7 @@ export type PriceBook = {
   readonly products: ReadonlyMap<string, Product>;
   readonly bundles: ReadonlyMap<string, Bundle>;
   readonly plans: ReadonlyMap<string, Plan>;
+  readonly billItems: ReadonlyMap<string, BillItem>;
 };
 
 /** The version valid at a charge's reference time: cycle start for forward, cycle end for arrear, event start for usage. */

@@ -10,6 +10,7 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
+import { readSiteAnew } from '../use-cases/read-site-anew.ts';
 import { reportResults } from '../use-cases/report-results.ts';
 import { workCollection } from '../use-cases/work-collection.ts';
 
@@ -26,4 +27,8 @@ const ports = {
 };
 
 /** Collects what is due by card and direct debit, and reports to the run. */
-export const handler = jobDoor({ work: workCollection(ports), report: reportResults(ports) });
+export const handler = jobDoor({
+  begin: readSiteAnew(ports),
+  work: workCollection(ports),
+  report: reportResults(ports),
+});

@@ -18,6 +18,7 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
+import { beginInvoicing } from '../use-cases/begin-invoicing.ts';
 import { reportResults } from '../use-cases/report-results.ts';
 import { workInvoicing } from '../use-cases/work-invoicing.ts';
 
@@ -41,4 +42,8 @@ const ports = {
 };
 
 /** Issues the invoices of finalised bills: number, snapshot, pages, and the mail that announces them. */
-export const handler = jobDoor({ work: workInvoicing(ports), report: reportResults(ports) });
+export const handler = jobDoor({
+  begin: beginInvoicing(ports),
+  work: workInvoicing(ports),
+  report: reportResults(ports),
+});

@@ -12,6 +12,7 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
+import { readSiteAnew } from '../use-cases/read-site-anew.ts';
 import { reportResults } from '../use-cases/report-results.ts';
 import { workBilling } from '../use-cases/work-billing.ts';
 
@@ -30,4 +31,4 @@ const ports = {
 };
 
 /** Runs billing for billing profiles whose cycle is over, and reports to their run. */
-export const handler = jobDoor({ work: workBilling(ports), report: reportResults(ports) });
+export const handler = jobDoor({ begin: readSiteAnew(ports), work: workBilling(ports), report: reportResults(ports) });

@@ -8,10 +8,9 @@ import { errorIds, log } from './log.ts';
  * The Lambda handler of a job queue: works a batch off and asks only for those messages again that a fault hit. What is no job
  * message is never acknowledged, so that it ends among the dead letters, where it is seen.
  */
-export function jobDoor({ work, report }: Pick<Worker, 'work' | 'report'>) {
+export function jobDoor(worker: Omit<Worker, 'onFault'>) {
   const workOff = workOffJobs({
-    work,
-    report,
+    ...worker,
     onFault: ({ siteId, job, runId, ref }, error) =>
       log('error', 'job work failed', { site: siteId, job, runId, ref, ...errorIds(error) }),
   });

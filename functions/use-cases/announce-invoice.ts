@@ -1,4 +1,4 @@
-import type { Invoice } from '../../domain/billing/bill.ts';
+import type { Bill, Invoice } from '../../domain/billing/bill.ts';
 import type { Customer } from '../../domain/customer/customer.ts';
 import { invariant } from '../../domain/result.ts';
 import type { Change, Commit, RandomId, Records, SiteTime } from '../ports.ts';
@@ -19,22 +19,26 @@ export type AnnouncePorts = {
 
 /**
  * Completes an invoice whose documents lie ready: the invoice, its bill, the mail that will be sent and the request to send it are one
- * commit, so there is never a mail for an unfinished invoice nor a finished one without its mail. Once only.
+ * commit, so there is never a mail for an unfinished invoice nor a finished one without its mail. Once only. Bill and invoice are given as
+ * they were read; only when somebody else changed them meanwhile they are read again.
  */
 export async function announceInvoice(
   ports: AnnouncePorts,
   call: Pick<Call, 'siteId' | 'actor' | 'now'>,
-  { customerId, billId }: { readonly customerId: string; readonly billId: string },
+  read: { readonly bill: Bill; readonly invoice: Invoice },
 ): Promise<Invoice> {
   const { records, siteTime, commit } = ports;
   const { siteId } = call;
+  const { customerId, billId } = read.bill;
+  let known: typeof read | null = read;
   return retryConflicts(`invoice of bill ${billId}`, async () => {
     const [site, customer, bill, pending] = await Promise.all([
       siteTime.site(siteId),
       records.get('customer', siteId, { customerId }),
-      records.get('bill', siteId, { customerId, billId }),
-      records.get('invoice', siteId, { customerId, billId }),
+      known?.bill ?? records.get('bill', siteId, { customerId, billId }),
+      known?.invoice ?? records.get('invoice', siteId, { customerId, billId }),
     ]);
+    known = null;
     invariant(site !== null && customer !== null, `site and customer of bill ${billId} exist`);
     invariant(bill !== null && pending !== null, `bill ${billId} and its invoice exist`);
     if (pending.status === 'invoice') return pending;

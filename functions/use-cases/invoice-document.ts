@@ -17,8 +17,6 @@ export type InvoiceSource = {
   readonly contact: Contact | null;
   readonly paymentInfo: PaymentInfo | null;
   readonly book: PriceBook;
-  /** Bill item code → name. */
-  readonly billItemNames: ReadonlyMap<string, string>;
   readonly usage: readonly ServiceUsage[];
   /** Null: a preview. */
   readonly invoice: Pick<Invoice, 'number' | 'issuedAt' | 'dueAt'> | null;
@@ -76,9 +74,9 @@ export function invoiceDocument(source: InvoiceSource): InvoiceDocumentV1 {
   };
 }
 
-function documentLine(line: BillLine, { bill, book, billItemNames }: InvoiceSource): DocumentLine {
+function documentLine(line: BillLine, { bill, book }: InvoiceSource): DocumentLine {
   const product = book.products.get(line.product ?? '');
-  const billItem = billItemNames.get(line.billItem) ?? line.billItem;
+  const billItem = book.billItems.get(line.billItem)?.name ?? line.billItem;
   const tax = roundTo(dec(line.exactTax), minorDigits(bill.currency) ?? 0);
   const rate = bill.taxes.find(({ taxCode }) => taxCode === line.taxCode)?.percent;
   return {

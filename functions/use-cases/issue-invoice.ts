@@ -1,13 +1,13 @@
 import type { Bill, Invoice } from '../../domain/billing/bill.ts';
 import { type Refusal, refusal } from '../../domain/refusal.ts';
-import { err, ok, type Result } from '../../domain/result.ts';
+import { err, invariant, ok, type Result } from '../../domain/result.ts';
 import type { InvoiceDocumentV1 } from '../../templates/invoice/view-model.ts';
 import type { Commit, Documents } from '../ports.ts';
 import { type AnnouncePorts, announceInvoice } from './announce-invoice.ts';
 import type { Call } from './call.ts';
 import { freezeInvoice } from './freeze-invoice.ts';
 import type { InvoiceReads } from './load-invoice-source.ts';
-import { type NumberInvoicePorts, numberInvoice } from './number-invoice.ts';
+import { type NumberInvoicePorts, numberInvoices } from './number-invoices.ts';
 
 /** Puts a document on paper. Throws when the document does not add up. */
 export type RenderInvoice = {
@@ -40,15 +40,18 @@ export const issueInvoice =
     { customerId, billId }: BillKey,
   ): Promise<Result<Invoice, Refusal>> => {
     const key = { customerId, billId };
-    const bill = await ports.records.get('bill', call.siteId, key);
+    const [bill, known] = await Promise.all([
+      ports.records.get('bill', call.siteId, key),
+      ports.records.get('invoice', call.siteId, key),
+    ]);
     if (bill === null) return err(refusal('request.not_found', 'There is no such bill.'));
-    const known = await ports.records.get('invoice', call.siteId, key);
     if (known?.status === 'invoice') return ok(known);
     if (bill.finalisedAt === null) return err(refusal('bill.state', 'The bill is not finalised yet.'));
     if (bill.withoutInvoice || bill.total === '0') {
       return err(refusal('billing.nothing_to_bill', 'This bill gets no invoice.'));
     }
-    const invoice = known ?? (await numberInvoice(ports, call, bill));
+    const invoice = known ?? (await numberInvoices(ports, call, [bill])).get(billId);
+    invariant(invoice !== undefined, `bill ${billId} has its invoice`);
     try {
       await render(ports, invoice, bill);
     } catch (error) {
@@ -56,7 +59,7 @@ export const issueInvoice =
       await keepReason(ports, call, key, error.message);
       return err(refusal('invoice.not_ready', `Invoice ${invoice.number} could not be rendered: ${error.message}`));
     }
-    return ok(await announceInvoice(ports, call, key));
+    return ok(await announceInvoice(ports, call, { bill, invoice }));
   };
 
 /** The document itself is at fault, not the network: asking again will not help by itself. */
@@ -71,8 +74,10 @@ async function render(ports: IssueInvoicePorts, { documents: keys, ...invoice }:
   );
   const page = await printed(() => html(document));
   const file = await printed(() => pdf(document));
-  await ports.documents.put(keys.html, page, 'text/html; charset=utf-8');
-  await ports.documents.put(keys.pdf, file, 'application/pdf');
+  await Promise.all([
+    ports.documents.put(keys.html, page, 'text/html; charset=utf-8'),
+    ports.documents.put(keys.pdf, file, 'application/pdf'),
+  ]);
 }
 
 async function printed<T>(print: () => T | Promise<T>): Promise<T> {

@@ -7,7 +7,7 @@ import type { Account, Ledgers, PriceBooks, Records, SiteTime } from '../ports.t
 export type BillingReads = {
   readonly records: Pick<Records, 'get'>;
   readonly ledgers: Pick<Ledgers, 'load'>;
-  readonly priceBooks: Pick<PriceBooks, 'fresh'>;
+  readonly priceBooks: Pick<PriceBooks, 'current'>;
   readonly siteTime: Pick<SiteTime, 'site'>;
 };
 
@@ -30,7 +30,7 @@ export async function loadBillingFacts(
     records.get('customer', siteId, { customerId }),
     records.get('bill', siteId, { customerId, billId: activeBill.billId }),
     records.get('bill', siteId, { customerId, billId: nextBill.billId }),
-    priceBooks.fresh(siteId),
+    priceBooks.current(siteId),
     ...balanceGroups.map((balanceGroupId) => ledgers.load(siteId, balanceGroupId)),
   ]);
   invariant(site !== null && customer !== null, `site and customer of billing profile ${billingProfileId} exist`);

@@ -1,14 +1,13 @@
 import type { Bill } from '../../domain/billing/bill.ts';
 import { invariant } from '../../domain/result.ts';
 import type { Account, Ledgers, PriceBooks, Records, SiteTime } from '../ports.ts';
-import { billItemNames } from './bill-item-names.ts';
 import type { InvoiceSource } from './invoice-document.ts';
 import { loadBillUsage } from './load-bill-usage.ts';
 
 export type InvoiceReads = {
   readonly records: Pick<Records, 'get' | 'find'>;
   readonly ledgers: Ledgers;
-  readonly priceBooks: Pick<PriceBooks, 'fresh'>;
+  readonly priceBooks: Pick<PriceBooks, 'current'>;
   readonly siteTime: Pick<SiteTime, 'site'>;
 };
 
@@ -16,18 +15,17 @@ export type InvoiceReads = {
 export async function loadInvoiceSource(ports: InvoiceReads, bill: Bill): Promise<Omit<InvoiceSource, 'invoice'>> {
   const { records, priceBooks, siteTime } = ports;
   const { siteId, customerId, billingProfileId } = bill;
-  const [site, customer, contact, paymentInfo, book, accounts, names] = await Promise.all([
+  const [site, customer, contact, paymentInfo, book, accounts] = await Promise.all([
     siteTime.site(siteId),
     records.get('customer', siteId, { customerId }),
     records.get('contact', siteId, { customerId, tag: 'primary' }),
     records.get('paymentInfo', siteId, { customerId }),
-    priceBooks.fresh(siteId),
+    priceBooks.current(siteId),
     loadAccounts(ports, { siteId, customerId, billingProfileId }),
-    billItemNames(ports, siteId),
   ]);
   invariant(site !== null && customer !== null, `site and customer of bill ${bill.billId} exist`);
   const usage = await loadBillUsage(ports, { bill, accounts, book, oldestDays: site.maxEventAgeDays });
-  return { site, bill, customer, contact, paymentInfo, book, billItemNames: names, usage };
+  return { site, bill, customer, contact, paymentInfo, book, usage };
 }
 
 async function loadAccounts(

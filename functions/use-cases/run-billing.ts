@@ -63,9 +63,12 @@ async function billOneCycle(
   return retryConflicts(`billing of profile ${key.billingProfileId}`, async () => {
     const profile = await ports.records.get('billingProfile', call.siteId, key);
     if (profile === null) return err(noSuchProfile);
-    const facts = await loadBillingFacts(ports, profile);
+    const [facts, [reserved = '']] = await Promise.all([
+      loadBillingFacts(ports, profile),
+      newBillId === undefined ? ports.sequences.reserve(call.siteId, 'bill', 1) : [newBillId],
+    ]);
+    newBillId = reserved;
     if (!facts.ok) return parkProfile(ports, call, profile, facts.error);
-    [newBillId = ''] = newBillId === undefined ? await ports.sequences.reserve(call.siteId, 'bill', 1) : [newBillId];
     const decision = decide({ ...facts.value, newBillId, now: call.now });
     if (!decision.ok) return parkProfile(ports, call, profile, decision.error);
 

@@ -58,19 +58,22 @@ async function compose({ records, siteTime, renderMail }: SendMailPorts, mail: C
   return renderMail(invoiceMail({ site, customer, invoice, bill, link }), site.locale);
 }
 
-/** A sent mail stays sent: what fails afterwards does not unsend it. */
+/** A sent mail stays sent: what fails afterwards does not unsend it. Read again only when somebody else changed it meanwhile. */
 async function note(
   { records, commit }: SendMailPorts,
-  { siteId, customerId, communicationId }: Communication,
+  communication: Communication,
   outcome:
     | { readonly status: 'sent'; readonly messageId: string }
     | { readonly status: 'failed'; readonly error: string },
 ): Promise<void> {
+  const { siteId, customerId, communicationId } = communication;
+  let stored: Communication | null = communication;
   await retryConflicts(`communication ${communicationId}`, async () => {
-    const stored = await records.get('communication', siteId, { customerId, communicationId });
+    stored ??= await records.get('communication', siteId, { customerId, communicationId });
     invariant(stored !== null, `communication ${communicationId} exists`);
     if (stored.status === 'sent') return 'done';
     const { error: _earlier, ...rest } = stored;
+    stored = null;
     return (await commit([{ put: 'communication', value: { ...rest, ...outcome } }])) === 'done' ? 'done' : null;
   });
 }

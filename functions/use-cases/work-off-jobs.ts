@@ -5,6 +5,8 @@ import type { Report, RunKey, WorkResult } from './report-results.ts';
 export type Delivery = { readonly messageId: string; readonly attempt: number; readonly message: JobMessage };
 
 export type Worker = {
+  /** Does once what a site's messages of a batch have in common, before any of them. */
+  readonly begin?: (siteId: string, messages: readonly JobMessage[]) => Promise<void>;
   readonly work: (message: JobMessage) => Promise<WorkResult>;
   readonly report: (run: RunKey, reports: readonly Report[]) => Promise<void>;
   readonly onFault: (message: JobMessage, error: unknown) => void;
@@ -28,12 +30,17 @@ export const workOffJobs =
   (worker: Worker) =>
   async (deliveries: readonly Delivery[]): Promise<readonly string[]> => {
     const failed: string[] = [];
+    const begun = beginSites(worker, deliveries);
     const worked: (Report & { readonly messageId: string })[] = [];
     const waiting = deliveries.values();
     const workRest = async () => {
       for (const { messageId, attempt, message } of waiting) {
         try {
-          worked.push({ messageId, message, result: await tried(worker, message, attempt) });
+          worked.push({
+            messageId,
+            message,
+            result: await tried(worker, { begun: begun.get(message.siteId), message, attempt }),
+          });
         } catch (error) {
           worker.onFault(message, error);
           failed.push(messageId);
@@ -55,8 +62,24 @@ export const workOffJobs =
     return failed;
   };
 
-async function tried({ work, onFault }: Worker, message: JobMessage, attempt: number): Promise<WorkResult> {
+/** What fails for a site fails for each of its messages. */
+function beginSites({ begin }: Worker, deliveries: readonly Delivery[]): ReadonlyMap<string, Promise<void>> {
+  if (begin === undefined) return new Map();
+  const bySite = Map.groupBy(
+    deliveries.map(({ message }) => message),
+    ({ siteId }) => siteId,
+  );
+  const begun = new Map([...bySite].map(([siteId, messages]) => [siteId, begin(siteId, messages)]));
+  // Whoever waits for it meets the fault; until then nobody does, and that is no unhandled one.
+  for (const one of begun.values()) one.catch(() => {});
+  return begun;
+}
+
+type Try = Pick<Delivery, 'message' | 'attempt'> & { readonly begun: Promise<void> | undefined };
+
+async function tried({ work, onFault }: Worker, { begun, message, attempt }: Try): Promise<WorkResult> {
   try {
+    await begun;
     return await work(message);
   } catch (error) {
     if (attempt < LAST_ATTEMPT) throw error;

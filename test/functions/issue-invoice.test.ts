@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { beginInvoicing } from '../../functions/use-cases/begin-invoicing.ts';
 import { issueInvoice } from '../../functions/use-cases/issue-invoice.ts';
 import { runBilling } from '../../functions/use-cases/run-billing.ts';
 import { type BillingPorts, BillingStore, type SITE } from '../support/billing-store.ts';
@@ -147,6 +148,65 @@ test('numbers have no gaps and no repeats, however many are issued at once', asy
       .toSorted(),
   ).toEqual(bills.map((_, index) => `INV-2026-00000${index + 1}`));
   expect(store.get('invoiceSequence', 'demo', { year: '2026' })?.last).toBe(6);
+});
+
+describe('a batch', () => {
+  const messagesOf = (store: BillingStore) =>
+    store
+      .all('bill', 'demo')
+      .filter(({ finalisedAt }) => finalisedAt !== null)
+      .map(
+        ({ customerId, billId: ref }) => ({ siteId: 'demo', job: 'invoicing', runId: '1', ref, customerId }) as const,
+      );
+  const numbersOf = (store: BillingStore) =>
+    store
+      .all('invoice', 'demo')
+      .map(({ number }) => Number(number.slice(-6)))
+      .toSorted((a, b) => a - b);
+
+  test('gets its numbers in one commit; who has one keeps it', async () => {
+    const store = await billed(Array.from({ length: 6 }, march));
+    const messages = messagesOf(store);
+    await issue(store.ports());
+    const before = store.commits.length;
+    await beginInvoicing(store.ports())('demo', [...messages, ...messages]);
+    expect(store.commits.slice(before).map((changes) => changes.length)).toEqual([6]);
+    expect(numbersOf(store)).toEqual([1, 2, 3, 4, 5, 6]);
+    await beginInvoicing(store.ports())('demo', messages);
+    expect(numbersOf(store)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test('beside other batches, with bills in common: no number is left out or given twice', async () => {
+    const store = await billed(Array.from({ length: 9 }, march));
+    const messages = messagesOf(store);
+    await Promise.all(
+      [0, 2, 4].map((start) => beginInvoicing(store.ports())('demo', messages.slice(start, start + 5))),
+    );
+    expect(numbersOf(store)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(store.get('invoiceSequence', 'demo', { year: '2026' })?.last).toBe(9);
+  });
+
+  test('that crashes at any call is made good by its messages coming again', async () => {
+    const { ports, calls } = crashingPorts((await billed([march(), march()])).ports(), {
+      at: Infinity,
+      when: 'before',
+    });
+    await beginInvoicing(ports)('demo', messagesOf(await billed([march(), march()])));
+    expect(calls()).toBeGreaterThan(5);
+    for (let point = 1; point <= calls(); point++) {
+      for (const when of ['before', 'after'] as const) {
+        const store = await billed([march(), march()]);
+        const messages = messagesOf(store);
+        await beginInvoicing(crashingPorts(store.ports(), { at: point, when }).ports)('demo', messages).catch(
+          (error) => {
+            if (!(error instanceof Crash)) throw error;
+          },
+        );
+        for (const { customerId, ref } of messages) await issue(store.ports(), { customerId, billId: ref });
+        expect(numbersOf(store)).toEqual([1, 2]);
+      }
+    }
+  });
 });
 
 test('the year of the number is the year at the site', async () => {

@@ -241,6 +241,33 @@ describe('a worker that throws', () => {
     ]);
   });
 
+  test('before a site has begun, for that site alone: all its messages come again, and fail the second time', async () => {
+    const begun: string[] = [];
+    const reported: string[] = [];
+    const worker = workOffJobs({
+      begin: async (siteId, messages) => {
+        begun.push(`${siteId} ${messages.length}`);
+        if (siteId === 'broken') throw new Error('no such site');
+      },
+      work: async () => ({ outcome: 'processed', detail: 'done' }),
+      report: async (_run, reports) => {
+        for (const { message, result } of reports) reported.push(`${message.ref} ${result.outcome} ${result.detail}`);
+      },
+      onFault: () => {},
+    });
+    const deliveries = (attempt: number) =>
+      ['1', '2', '3'].map((ref) => {
+        const siteId = ref === '3' ? 'demo' : 'broken';
+        return { messageId: `m${ref}`, attempt, message: { ...message, siteId, ref } };
+      });
+    expect((await worker(deliveries(1))).toSorted()).toEqual(['m1', 'm2']);
+    expect(begun.toSorted()).toEqual(['broken 2', 'demo 1']);
+    expect(await worker(deliveries(2))).toEqual([]);
+    expect(reported.toSorted()).toEqual([
+      ...['1 failed no such site', '2 failed no such site', '3 processed done', '3 processed done'],
+    ]);
+  });
+
   test('the second time is reported as failed, so that its run can end', async () => {
     const { result, reported } = batch(2);
     expect(await result).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Bill, Invoice } from '../../../domain/billing/bill.ts';
+import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import { refusal } from '../../../domain/refusal.ts';
 import { err } from '../../../domain/result.ts';
 import { instantText } from '../../../domain/time/instant.ts';
@@ -8,14 +9,14 @@ import { answer } from '../../shared/answer.ts';
 import { freshCall } from '../../shared/fresh-call.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import { rememberAs } from '../../shared/idempotency.ts';
-import { billItemNames } from '../../use-cases/bill-item-names.ts';
+import type { Call } from '../../use-cases/call.ts';
 import type { InvoiceReads } from '../../use-cases/load-invoice-source.ts';
 import { previewInvoice } from '../../use-cases/preview-invoice.ts';
 import { type RecordedPayment, type RecordPaymentPorts, recordPayment } from '../../use-cases/record-payment.ts';
 import { type BillingRun, type RunBillingPorts, runBilling } from '../../use-cases/run-billing.ts';
 import { showBill } from '../../use-cases/show-bill.ts';
 import type { billingContract } from '../contract/billing.ts';
-import { type BillNames, billingProfileWire, billWire, invoiceWire, paymentWire } from './billing/bill-wire.ts';
+import { billingProfileWire, billWire, invoiceWire, paymentWire } from './billing/bill-wire.ts';
 import { noSuch } from './customers/of-customer.ts';
 
 export type BillingDoorPorts = RunBillingPorts &
@@ -45,9 +46,10 @@ export function billingHandlers(ports: BillingDoorPorts): DoorHandlers<'billing'
     (await records.find('billById', siteId, { billId })).items[0] ?? null;
   const invoiceOf = async (siteId: string, invoiceId: string) =>
     (await records.find('invoiceById', siteId, { invoiceId })).items[0] ?? null;
-  const namesOf = async (siteId: string): Promise<BillNames> => {
-    const [book, billItems] = await Promise.all([priceBooks.current(siteId), billItemNames(ports, siteId)]);
-    return { book, billItems };
+  /** The call with time and catalog read anew: billing must not be refused for what has just been changed. */
+  const fresh = async <C extends Pick<Call, 'siteId' | 'now'>>(call: C): Promise<C> => {
+    await priceBooks.fresh(call.siteId);
+    return freshCall(ports, call);
   };
 
   return {
@@ -60,16 +62,17 @@ export function billingHandlers(ports: BillingDoorPorts): DoorHandlers<'billing'
     runBilling: async (call, { path: { billingProfileId } }) => {
       const profile = await profileOf(call.siteId, billingProfileId);
       if (profile === null) return err(noSuch('billing profile'));
-      const names = await namesOf(call.siteId);
-      const wire = (done: BillingRun) => runWire(done, names);
-      const ran = await run(rememberAs(await freshCall(ports, call), wire), profile);
+      const now = await fresh(call);
+      const book = await priceBooks.current(call.siteId);
+      const wire = (done: BillingRun) => runWire(done, book);
+      const ran = await run(rememberAs(now, wire), profile);
       return ran.ok ? answer(200, wire(ran.value)) : ran;
     },
 
     previewInvoice: async (call, { path: { billingProfileId } }) => {
       const profile = await profileOf(call.siteId, billingProfileId);
       if (profile === null) return err(noSuch('billing profile'));
-      const previewed = await preview(await freshCall(ports, call), profile);
+      const previewed = await preview(await fresh(call), profile);
       if (!previewed.ok) return previewed;
       return answer(200, { document: { ...previewed.value }, html: ports.renderHtml(previewed.value) });
     },
@@ -77,16 +80,16 @@ export function billingHandlers(ports: BillingDoorPorts): DoorHandlers<'billing'
     getBill: async ({ siteId }, { path: { billId } }) => {
       const bill = await billOf(siteId, billId);
       if (bill === null) return err(noSuch('bill'));
-      const names = await namesOf(siteId);
-      const shown = await showBill(ports, bill, names.book);
-      return shown.ok ? answer(200, billWire(shown.value, names), { version: bill.version }) : shown;
+      const book = await priceBooks.current(siteId);
+      const shown = await showBill(ports, bill, book);
+      return shown.ok ? answer(200, billWire(shown.value, book), { version: bill.version }) : shown;
     },
 
     recordPayment: async (call, { path: { billId }, body }) => {
       const bill = await billOf(call.siteId, billId);
       if (bill === null) return err(noSuch('bill'));
-      const names = await namesOf(call.siteId);
-      const wire = (recorded: RecordedPayment) => paidWire(recorded, names);
+      const book = await priceBooks.current(call.siteId);
+      const wire = (recorded: RecordedPayment) => paidWire(recorded, book);
       const paid = await pay(rememberAs(await freshCall(ports, call), wire), bill, body);
       return paid.ok ? answer(201, wire(paid.value)) : paid;
     },
@@ -111,12 +114,12 @@ export function billingHandlers(ports: BillingDoorPorts): DoorHandlers<'billing'
   };
 }
 
-const runWire = ({ billed, profile }: BillingRun, names: BillNames) => ({
-  billed: billed.map((bill: Bill) => billWire(bill, names)),
+const runWire = ({ billed, profile }: BillingRun, book: PriceBook) => ({
+  billed: billed.map((bill: Bill) => billWire(bill, book)),
   billingProfile: billingProfileWire(profile),
 });
 
-const paidWire = ({ payment, bill }: RecordedPayment, names: BillNames) => ({
+const paidWire = ({ payment, bill }: RecordedPayment, book: PriceBook) => ({
   payment: paymentWire(payment),
-  bill: billWire(bill, names),
+  bill: billWire(bill, book),
 });

@@ -61,6 +61,17 @@ test.for(['no json', '[]', '{"siteId":"demo"}', { ...message, job: 'dancing' }])
   },
 );
 
+test('a message that is twice in a batch is handled once, and comes again twice when it failed', async () => {
+  let handled = 0;
+  const handler = messageDoor(z.object({ siteId: z.string() }), async ({ siteId }) => {
+    handled += 1;
+    if (siteId === 'broken') throw new Error('broken');
+  });
+  const twice = ['a', 'b', 'c', 'd'].map((id) => record(id, { siteId: id < 'c' ? 'demo' : 'broken' }));
+  expect(idsOf(await handler(batch(...twice), context))).toEqual(['c', 'd']);
+  expect(handled).toBe(2);
+});
+
 test('a queue of single messages gives back what failed and what it cannot read', async () => {
   const seen: string[] = [];
   const handler = messageDoor(z.object({ siteId: z.string() }), async ({ siteId }) => {

@@ -10,14 +10,11 @@ import type { paymentAnswer } from '../../contract/billing/payment.ts';
 import { instantOrNull } from '../../contract/instant.ts';
 import { billRowWire } from '../customers/money-wire.ts';
 
-/** What codes are called. */
-export type BillNames = { readonly book: PriceBook; readonly billItems: ReadonlyMap<string, string> };
-
-export const billWire = (bill: Bill, { book, billItems }: BillNames): Wire<typeof billAnswer> => ({
+export const billWire = (bill: Bill, book: PriceBook): Wire<typeof billAnswer> => ({
   ...billRowWire(bill, { net: dec(bill.net), tax: dec(bill.tax), total: dec(bill.total) }),
   lines: bill.lines.map((line) => ({
     ...line,
-    billItemName: billItems.get(line.billItem) ?? line.billItem,
+    billItemName: book.billItems.get(line.billItem)?.name ?? line.billItem,
     productName: line.product === null ? null : (book.products.get(line.product)?.name ?? line.product),
     from: instantOrNull(line.from),
     to: instantOrNull(line.to),

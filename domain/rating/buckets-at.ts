@@ -1,49 +1,56 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import { parseBucketKey } from '../ledger/bucket-key.ts';
+import type { Impact } from '../ledger/entry.ts';
 import type { LedgerState } from '../ledger/fold.ts';
 import type { Bucket } from '../ledger/head.ts';
 import { ZERO } from '../money/decimal.ts';
-import { chargeContext } from '../subscription/charge-context.ts';
+import { ok } from '../result.ts';
+import { type ChargeContext, chargeContext } from '../subscription/charge-context.ts';
+import { chargePurchase } from '../subscription/charge-purchase.ts';
 import { chargeRecurring } from '../subscription/charge-recurring.ts';
 import type { PurchasedProduct } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ContractIndex } from './contract-index.ts';
 
+type Rated = {
+  readonly state: Readonly<LedgerState>;
+  readonly contract: ContractIndex;
+  readonly book: PriceBook;
+  readonly now: Instant;
+};
+
 /**
- * The buckets that an event may use up. After the end of the open cycle, until billing has opened the next one, they hold what billing
- * will grant, too: the customer does not pay for the hours that billing takes. What is used of it lies in the grant's own bucket, where the
- * grant meets it.
+ * The buckets that an event may use up. Jobs grant what a purchase brings when it starts and when a cycle begins, some time after; the
+ * customer does not pay for the hours that this takes: until then the buckets hold what will be granted, too. What is used of it lies in
+ * the grant's own bucket, where the grant meets it.
  */
-export function bucketsAt(
-  {
-    state,
-    contract: { profile },
-    book,
-    now,
-  }: {
-    readonly state: Readonly<LedgerState>;
-    readonly contract: ContractIndex;
-    readonly book: PriceBook;
-    readonly now: Instant;
-  },
-  at: Instant,
-): LedgerState['buckets'] {
-  if (at < state.cycles.active.to) return state.buckets;
+export function bucketsAt({ state, contract: { profile }, book, now }: Rated, at: Instant): LedgerState['buckets'] {
+  const isCycleOver = at >= state.cycles.active.to;
+  const waiting = profile.purchases.filter(
+    ({ status, validFrom }) => (status === 'active' && isCycleOver) || (status === 'pending' && validFrom <= at),
+  );
+  if (waiting.length === 0) return state.buckets;
   const context = chargeContext({ profile, book, cycles: state.cycles, now });
-  const isGrant = ({ status, product: code }: PurchasedProduct) => {
-    const product = book.products.get(code);
-    if (status !== 'active' || product?.type !== 'recurring' || product.cycle !== 'forward') return false;
-    return book.resources.get(product.resource)?.kind === 'unit';
-  };
   const buckets = new Map<string, Bucket>(state.buckets);
-  for (const purchase of profile.purchases.filter(isGrant)) {
-    const coming = chargeRecurring(context, purchase, { until: at + 1, kind: 'cycle' });
-    // What keeps it from being granted parks the bill, where an operator sees it.
-    if (!coming.ok) continue;
-    for (const { resource, bucket, amount } of coming.value.drafts.flatMap(({ impacts }) => impacts)) {
+  for (const purchase of waiting) {
+    for (const { resource, bucket, amount } of comingGrants(context, purchase, at)) {
       const found = buckets.get(bucket) ?? { ...parseBucketKey(bucket), resource, amount: ZERO, granted: ZERO };
       buckets.set(bucket, { ...found, amount: found.amount.plus(amount) });
     }
   }
   return buckets;
+}
+
+/** None when something is missing: what keeps a purchase from being charged is told by the job that charges it. */
+function comingGrants(context: ChargeContext, purchase: PurchasedProduct, at: Instant): readonly Impact[] {
+  const { book } = context;
+  const product = book.products.get(purchase.product);
+  if (product === undefined || product.cycle === 'arrear' || book.resources.get(product.resource)?.kind !== 'unit') {
+    return [];
+  }
+  const begun = purchase.status === 'pending' ? chargePurchase(context, purchase) : ok({ drafts: [], purchase });
+  if (!begun.ok) return [];
+  const renewed = chargeRecurring(context, begun.value.purchase, { until: at + 1, kind: 'cycle' });
+  const drafts = [...begun.value.drafts, ...(renewed.ok ? renewed.value.drafts : [])];
+  return drafts.flatMap(({ impacts }) => impacts);
 }

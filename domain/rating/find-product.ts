@@ -8,7 +8,10 @@ import { type Suspension, suspend } from './suspension.ts';
 
 export type PricedProduct = { readonly product: Product; readonly version: ProductVersion };
 
-/** The usage product bought for the service, in the version valid when the event happened. */
+/**
+ * The usage product bought for the service, in the version valid when the event happened. Its validity alone decides: the job that starts
+ * and ends purchases comes by later.
+ */
 export function findProduct(
   contract: ContractIndex,
   book: PriceBook,
@@ -18,7 +21,7 @@ export function findProduct(
   for (const purchase of contract.purchasesOfService.get(service.serviceId) ?? []) {
     const product = book.products.get(purchase.product);
     if (product?.type !== 'usage' || product.serviceType !== service.serviceType) continue;
-    if (purchase.status === 'pending' || !covers({ from: purchase.validFrom, to: purchase.validTo }, at)) continue;
+    if (!covers({ from: purchase.validFrom, to: purchase.validTo }, at)) continue;
     const version = productVersionAt(product, at);
     if (version !== null) return ok({ product, version });
   }

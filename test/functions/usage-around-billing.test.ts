@@ -7,6 +7,7 @@ import { cancelSubscription } from '../../functions/use-cases/cancel-subscriptio
 import { onboardCustomer } from '../../functions/use-cases/onboard-customer.ts';
 import { rateUsageBatch } from '../../functions/use-cases/rate-usage/rate-usage-batch.ts';
 import { runBilling } from '../../functions/use-cases/run-billing.ts';
+import { runLifecycle } from '../../functions/use-cases/run-lifecycle.ts';
 import { verifySite } from '../../functions/use-cases/verify-site.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
@@ -16,9 +17,9 @@ import { anaBuys, at, CATALOG, callAt, SITE, shopAt } from './shop.ts';
 
 const siteId = SITE.siteId;
 
-async function newAna(): Promise<InMemoryStore> {
+async function newAna(subscription: Parameters<typeof anaBuys>[0] = {}): Promise<InMemoryStore> {
   const store = shopAt(at('2026-03-10'));
-  allowed(await onboardCustomer(store)(callAt(at('2026-03-10')), anaBuys()));
+  allowed(await onboardCustomer(store)(callAt(at('2026-03-10')), anaBuys(subscription)));
   return store;
 }
 
@@ -136,5 +137,23 @@ test('cancelled while a cycle waits to be billed: every day is charged once', as
   const nets = store.all('bill', siteId).filter(({ finalisedAt }) => finalisedAt !== null);
   expect(nets.map(({ net }) => net)).toEqual(['21.29', '10']);
   expect(dec(nets[1]?.total ?? '0').toFixed()).toBe('12.2');
+  expect(await differences(store)).toEqual([]);
+});
+
+test('usage from the minute of a later start is rated, with the allowance, before the job has started the purchases', async () => {
+  const store = await newAna({ startAt: at('2026-03-20T09:00:00Z') });
+  expect(await uses(store, '400', at('2026-03-20T09:00:00Z'))).toBe('0');
+  expect(await uses(store, '700', at('2026-03-20T18:00:00Z'))).toBe('2');
+  const now = at('2026-03-21T00:10:00Z');
+  store.seed({ put: 'siteClock', value: { siteId, now, target: null, waitingFor: null, version: 1 } });
+  const message = { siteId, job: 'purchase-verification', runId: '1', ref: '1001', customerId: '1001' } as const;
+  expect(await runLifecycle(store)(message)).toMatchObject({ outcome: 'processed' });
+  expect(await uses(store, '1', at('2026-03-21T10:00:00Z'))).toBe('0.02');
+  allowed(await bill(store, at('2026-04-01T00:30:00Z')));
+  const [march] = store.all('bill', siteId).filter(({ finalisedAt }) => finalisedAt !== null);
+  expect(march?.lines.map(({ product, net }) => [product, net])).toEqual([
+    ['FEE', '11.61'],
+    ['DATA_USE', '2.02'],
+  ]);
   expect(await differences(store)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Commit, Ledgers, PriceBooks, RandomId, Records, SiteTime } from '../../../ports.ts';
 import { answer } from '../../../shared/answer.ts';
+import { freshCall } from '../../../shared/fresh-call.ts';
 import type { DoorHandlers } from '../../../shared/handler.ts';
 import { rememberAs } from '../../../shared/idempotency.ts';
 import { cancelSubscription, type SubscriptionState } from '../../../use-cases/cancel-subscription.ts';
@@ -32,24 +33,27 @@ export function changeCustomer(ports: {
   };
   return {
     updateCustomer: async (call, { path: { customerId }, version, body: change }) => {
-      const updated = await update(call, { customerId, version, change });
+      const updated = await update(await freshCall(ports, call), { customerId, version, change });
       return updated.ok ? answer(200, customerWire(updated.value), { version: updated.value.version }) : updated;
     },
 
     closeCustomer: async (call, { path: { customerId }, body }) => {
-      const closed = await close(rememberAs(call, customerWire), { customerId, ...body });
+      const closed = await close(rememberAs(await freshCall(ports, call), customerWire), { customerId, ...body });
       return closed.ok ? answer(200, customerWire(closed.value), { version: closed.value.version }) : closed;
     },
 
     cancelSubscription: async (call, { path: { subscriptionId }, body }) => {
       const tell = await teller(call.siteId);
-      const cancelled = await cancel(rememberAs(call, tell), { subscriptionId, ...body });
+      const cancelled = await cancel(rememberAs(await freshCall(ports, call), tell), { subscriptionId, ...body });
       return cancelled.ok ? answer(200, tell(cancelled.value)) : cancelled;
     },
 
     requestPlanTransition: async (call, { path: { subscriptionId }, body }) => {
       const tell = await teller(call.siteId);
-      const requested = await requestTransition(rememberAs(call, tell), { subscriptionId, ...body });
+      const requested = await requestTransition(rememberAs(await freshCall(ports, call), tell), {
+        subscriptionId,
+        ...body,
+      });
       return requested.ok ? answer(200, tell(requested.value)) : requested;
     },
   };

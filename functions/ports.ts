@@ -293,6 +293,16 @@ export type Queues = {
   }) => Promise<void>;
 };
 
+export type QueueName = 'usage' | 'billing' | 'invoicing' | 'lifecycle' | 'collection' | 'mail' | 'clock';
+
+/** Messages that were given up after the last attempt. They wait beside their queue for a person, whatever site they are of. */
+export type DeadLetters = {
+  /** About how many there are. */
+  readonly count: (queue: QueueName) => Promise<number>;
+  /** Sends all of them back to their queue, in the background; about how many. None while an earlier request is still at it. */
+  readonly redrive: (queue: QueueName) => Promise<number>;
+};
+
 export type Documents = {
   readonly put: (key: string, body: Uint8Array | string, contentType: string) => Promise<void>;
   /** Writes only where nothing is yet (a conditional write): the first content stays for ever. */

@@ -1,5 +1,6 @@
 import type { FunctionSpec } from './functions.ts';
 import type { SharedResources } from './permissions.ts';
+import { QUEUES } from './queues.ts';
 
 export type EnvironmentSources = SharedResources & {
   readonly homeSite: string;
@@ -12,6 +13,8 @@ export function environmentOf({ uses }: FunctionSpec, from: EnvironmentSources):
   const queueUrls: Record<string, string> = {};
   for (const name of uses.sendsTo ?? [])
     queueUrls[`${name.toUpperCase()}_QUEUE_URL`] = from.queues[name].queue.queueUrl;
+  for (const name of uses.redrivesDeadLetters ? QUEUES : [])
+    queueUrls[`${name.toUpperCase()}_DEAD_LETTER_QUEUE_URL`] = from.queues[name].deadLetters.queueUrl;
   return {
     ...(uses.table ? { TABLE_NAME: from.table.tableName } : {}),
     ...queueUrls,

@@ -27,6 +27,8 @@ export type Uses = {
   /** Indexes that are queried. */
   readonly indexes?: readonly TableIndex[];
   readonly sendsTo?: readonly QueueName[];
+  /** Counts the dead letters of every queue and sends them back. */
+  readonly redrivesDeadLetters?: true;
   /** `links`: may make links that open a document; `read-write`: may also look for documents and write them. */
   readonly documents?: 'links' | 'read-write';
   readonly sendsMail?: true;
@@ -110,7 +112,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   door('onboarding', { table: PUT_AND_COUNT, indexes: ['lists'] }, 1024),
   door('billing', { table: PUT_AND_COUNT, indexes: ['lists'], documents: 'links' }, 1024),
   door('usage', { table: PUT_AND_COUNT, indexes: ['lists'], sendsTo: ['usage'] }),
-  door('operations', JOB_WORK),
+  door('operations', { ...JOB_WORK, redrivesDeadLetters: true }),
   door('documents', { table: READ, indexes: ['lists'], documents: 'links' }),
 
   worker(

@@ -10,7 +10,7 @@ import type { QueueName } from './queues.ts';
 export type SharedResources = {
   readonly table: ITable;
   readonly documents: IBucket;
-  readonly queues: Readonly<Record<QueueName, { readonly queue: IQueue }>>;
+  readonly queues: Readonly<Record<QueueName, { readonly queue: IQueue; readonly deadLetters: IQueue }>>;
   /** ARNs of the sender's address and of its settings. */
   readonly mailSender: readonly string[];
   /** Where job starts go that failed to the end. */
@@ -39,6 +39,27 @@ export function permissionsOf({ uses, trigger }: FunctionSpec, shared: SharedRes
   if (uses.sendsTo) {
     const arns = uses.sendsTo.map((name) => queues[name].queue.queueArn);
     statements.push(permission(['sqs:SendMessage'], arns));
+  }
+  if (uses.redrivesDeadLetters) {
+    const every = Object.values(queues);
+    // SQS moves messages in the name of whoever asks: it must be allowed to take them and to send them.
+    const moving = [
+      'GetQueueAttributes',
+      'ListMessageMoveTasks',
+      'StartMessageMoveTask',
+      'ReceiveMessage',
+      'DeleteMessage',
+    ];
+    statements.push(
+      permission(
+        moving.map((action) => `sqs:${action}`),
+        every.map(({ deadLetters }) => deadLetters.queueArn),
+      ),
+      permission(
+        ['sqs:SendMessage'],
+        every.map(({ queue }) => queue.queueArn),
+      ),
+    );
   }
   if (uses.documents) statements.push(permission(['s3:GetObject'], [documents.arnForObjects('*')]));
   if (uses.documents === 'read-write') {

@@ -85,6 +85,20 @@ const namedRoutes = [
     operation: 'listParkedBillingProfiles',
     roles: MONEY_READERS,
   },
+  {
+    method: 'GET',
+    path: '/v1/dead-letters',
+    door: 'operations',
+    operation: 'listDeadLetters',
+    roles: EVERY_ROLE,
+  },
+  {
+    method: 'POST',
+    path: '/v1/dead-letters/{queue}/redrive',
+    door: 'operations',
+    operation: 'redriveDeadLetters',
+    roles: OPERATORS,
+  },
 
   // Usage
   { method: 'POST', path: '/v1/usage-events', door: 'usage', operation: 'sendUsageEvents', roles: OPERATORS },

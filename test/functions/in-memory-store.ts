@@ -14,6 +14,7 @@ import type {
   Change,
   Commit,
   CommitLedger,
+  DeadLetters,
   DocumentLinks,
   Documents,
   DueIndex,
@@ -23,6 +24,7 @@ import type {
   Ledgers,
   Mailer,
   PriceBooks,
+  QueueName,
   Queues,
   RandomId,
   RecordKind,
@@ -66,6 +68,7 @@ export class InMemoryStore {
   readonly mails: Parameters<Mailer['send']>[0][] = [];
   readonly files = new Map<string, Uint8Array | string>();
   readonly tallies = new Map<string, UsageTally>();
+  readonly givenUp = new Map<QueueName, number>();
 
   /** All records of a kind in a site, in no order. */
   all<K extends RecordKind>(kind: K, siteId: string): RecordTypes[K][] {
@@ -202,6 +205,15 @@ export class InMemoryStore {
     sendClockStep: async (siteId) => void this.clockSteps.push(siteId),
     sendUsage: async (bodies) => void this.usage.push(...bodies),
     sendMail: async (message) => void this.mailRequests.push(message),
+  };
+
+  readonly deadLetters: DeadLetters = {
+    count: async (queue) => this.givenUp.get(queue) ?? 0,
+    redrive: async (queue) => {
+      const messages = await this.deadLetters.count(queue);
+      this.givenUp.delete(queue);
+      return messages;
+    },
   };
 
   readonly documents: Documents = {

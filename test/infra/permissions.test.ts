@@ -15,6 +15,7 @@ const LISTS = { 'LedgerTable.Arn/index/gsi2': 'Query' };
 
 const SEND = 'SendMessage';
 const RECEIVE = 'DeleteMessage GetQueueAttributes ReceiveMessage';
+const REDRIVE = 'DeleteMessage GetQueueAttributes ListMessageMoveTasks ReceiveMessage StartMessageMoveTask';
 const RECEIVE_AND_SEND = 'DeleteMessage GetQueueAttributes ReceiveMessage SendMessage';
 
 const JOB_WORK = {
@@ -35,7 +36,18 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   onboarding: { 'LedgerTable.Arn': PUT_AND_COUNT, ...LISTS },
   billing: { 'LedgerTable.Arn': PUT_AND_COUNT, ...LISTS, 'Documents.Arn/*': 'GetObject' },
   usage: { 'LedgerTable.Arn': PUT_AND_COUNT, ...LISTS, 'UsageQueue.Arn': SEND },
-  operations: JOB_WORK,
+  operations: {
+    ...JOB_WORK,
+    'UsageQueue.Arn': SEND,
+    'MailQueue.Arn': SEND,
+    'UsageQueueDeadLettersQueue.Arn': REDRIVE,
+    'BillingQueueDeadLettersQueue.Arn': REDRIVE,
+    'InvoicingQueueDeadLettersQueue.Arn': REDRIVE,
+    'LifecycleQueueDeadLettersQueue.Arn': REDRIVE,
+    'CollectionQueueDeadLettersQueue.Arn': REDRIVE,
+    'MailQueueDeadLettersQueue.Arn': REDRIVE,
+    'ClockQueueDeadLettersQueue.Arn': REDRIVE,
+  },
   documents: { 'LedgerTable.Arn': READ, ...LISTS, 'Documents.Arn/*': 'GetObject' },
   'rate-usage': { 'LedgerTable.Arn': PUT_AND_COUNT, 'UsageQueue.Arn': RECEIVE },
   'run-billing': { ...JOB_WORK, 'BillingQueue.Arn': RECEIVE_AND_SEND },

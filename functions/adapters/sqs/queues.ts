@@ -1,8 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { JobMessage, Queues } from '../../ports.ts';
+import type { JobMessage, QueueName, Queues } from '../../ports.ts';
 import { sendAll } from './send-all.ts';
 
-export type QueueName = 'usage' | 'billing' | 'invoicing' | 'lifecycle' | 'collection' | 'mail' | 'clock';
 /** A function is given only the queues that it sends to. */
 export type QueueUrls = { readonly [Q in QueueName]?: string | undefined };
 

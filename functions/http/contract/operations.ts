@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DoorContract } from '../../shared/handler.ts';
 import { id } from './identity.ts';
 import { operation } from './operation.ts';
+import { deadLettersAnswer, queueName } from './operations/dead-letters.ts';
 import { jobAnswer, jobName, jobRunAnswer, jobRunDetails, parkedProfile } from './operations/job.ts';
 import { advanceBody, clockAnswer, siteAnswer, siteChange } from './operations/site.ts';
 import { page, pageQuery } from './page.ts';
@@ -43,5 +44,18 @@ export const operationsContract = {
     summary: 'List billing profiles that could not be billed',
     query: pageQuery,
     responses: { 200: page(parkedProfile) },
+  }),
+  listDeadLetters: operation({
+    summary: 'Count the messages that were given up, by queue',
+    description:
+      'A message that failed every time waits here for two weeks. Find the reason in the logs, mend it, and send the messages back.',
+    responses: { 200: page(deadLettersAnswer) },
+  }),
+  redriveDeadLetters: operation({
+    summary: 'Send the messages that were given up back to their queue',
+    description:
+      'Moves all of them in the background. `messages` is about how many; 0 while they are still being moved.',
+    path: z.strictObject({ queue: queueName }),
+    responses: { 202: deadLettersAnswer },
   }),
 } as const satisfies DoorContract<'operations'>;

@@ -5,7 +5,8 @@ import { dynamoRecords } from '../../adapters/dynamo/records.ts';
 import { dynamoSequences } from '../../adapters/dynamo/sequences.ts';
 import { dynamoSiteTime } from '../../adapters/dynamo/site-time.ts';
 import { sqsClient } from '../../adapters/sqs/client.ts';
-import { queueUrls } from '../../adapters/sqs/queue-urls.ts';
+import { sqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
+import { deadLetterQueueUrls, queueUrls } from '../../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../../adapters/sqs/queues.ts';
 import { requireEnv } from '../../shared/environment.ts';
 import { httpDoor } from '../../shared/http-door.ts';
@@ -13,11 +14,12 @@ import { onceCommit } from '../../shared/idempotency.ts';
 import { operationsContract } from '../contract/operations.ts';
 import { operationsHandlers } from '../handlers/operations.ts';
 
+const sqs = sqsClient();
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
 const records = dynamoRecords(connection);
 const siteTime = dynamoSiteTime(connection);
 
-/** The site and its clock, jobs and their runs, and what could not be billed. */
+/** The site and its clock, jobs and their runs, and what could not be billed or was given up. */
 export const handler = httpDoor({
   door: 'operations',
   contract: operationsContract,
@@ -27,7 +29,8 @@ export const handler = httpDoor({
     commit: onceCommit({ records, commit: dynamoCommit(connection) }),
     sequences: dynamoSequences(connection),
     dueIndex: dynamoDueIndex(connection),
-    queues: sqsQueues({ client: sqsClient(), urls: queueUrls(process.env) }),
+    queues: sqsQueues({ client: sqs, urls: queueUrls(process.env) }),
+    deadLetters: sqsDeadLetters({ client: sqs, urls: deadLetterQueueUrls(process.env) }),
     systemTime: Date.now,
   }),
   ports: { records, siteTime },

@@ -3,7 +3,7 @@ import type { SiteClock } from '../../../domain/customer/customer.ts';
 import { JOBS, type Job, type JobRun } from '../../../domain/jobs/job.ts';
 import { err } from '../../../domain/result.ts';
 import { instantText } from '../../../domain/time/instant.ts';
-import type { Records } from '../../ports.ts';
+import type { DeadLetters, Records } from '../../ports.ts';
 import { answer } from '../../shared/answer.ts';
 import { freshCall } from '../../shared/fresh-call.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
@@ -12,14 +12,33 @@ import { advanceClock } from '../../use-cases/advance-clock.ts';
 import type { JobPorts } from '../../use-cases/open-run.ts';
 import { startJobRun } from '../../use-cases/start-job-run.ts';
 import { updateSite } from '../../use-cases/update-site.ts';
+import { QUEUES } from '../contract/operations/dead-letters.ts';
 import type { operationsContract } from '../contract/operations.ts';
 import { noSuch } from './customers/of-customer.ts';
 import { clockWire, jobResultWire, jobRunWire, jobWire, siteWire } from './operations/operations-wire.ts';
 
 type Handlers = DoorHandlers<'operations', typeof operationsContract>;
 
-/** What the operations door does: the site and its clock, jobs and their runs, and what could not be billed. */
-export const operationsHandlers = (ports: JobPorts): Handlers => ({ ...siteHandlers(ports), ...jobHandlers(ports) });
+export type OperationsPorts = JobPorts & { readonly deadLetters: DeadLetters };
+
+/** What the operations door does: the site and its clock, jobs and their runs, what could not be billed or was given up. */
+export const operationsHandlers = (ports: OperationsPorts): Handlers => ({
+  ...siteHandlers(ports),
+  ...jobHandlers(ports),
+  ...deadLetterHandlers(ports),
+});
+
+/** Queues carry the work of all sites: what was given up is the concern of the whole installation. Only counts are told. */
+const deadLetterHandlers = ({
+  deadLetters,
+}: OperationsPorts): Pick<Handlers, 'listDeadLetters' | 'redriveDeadLetters'> => ({
+  listDeadLetters: async () => {
+    const items = QUEUES.map(async (queue) => ({ queue, messages: await deadLetters.count(queue) }));
+    return answer(200, { items: await Promise.all(items), nextCursor: null });
+  },
+  redriveDeadLetters: async (_call, { path: { queue } }) =>
+    answer(202, { queue, messages: await deadLetters.redrive(queue) }),
+});
 
 function siteHandlers(ports: JobPorts): Pick<Handlers, 'getSite' | 'updateSite' | 'getClock' | 'advanceClock'> {
   const { records } = ports;

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '../aws-error.ts';
 import type { Arrivals } from './arrivals.ts';
 import { md5Of, md5OfAttributes, messageAttributes, sizeOf } from './message-attributes.ts';
 import { checkAttributes, DEFAULT_ATTRIBUTES, settingsOf } from './queue-attributes.ts';
-import { queueArn } from './queue-names.ts';
+import { nameOfArn, queueArn } from './queue-names.ts';
 import type { QueueStore } from './queue-store.ts';
 import { receive } from './receive.ts';
 import { received } from './received.ts';
@@ -130,6 +131,15 @@ export const CALLS: Readonly<Record<string, Call>> = {
       return { Successful: Entries.map(({ Id }) => ({ Id })), Failed: [] };
     },
   ),
+  StartMessageMoveTask: call(z.strictObject({ SourceArn: z.string() }), ({ SourceArn }, { store }) => {
+    store.redrive(existing(store, nameOfArn(SourceArn)), Date.now());
+    return { TaskHandle: randomUUID() };
+  }),
+  /** A task is over before it is answered. */
+  ListMessageMoveTasks: call(z.object({ SourceArn: z.string() }), ({ SourceArn }, { store }) => {
+    existing(store, nameOfArn(SourceArn));
+    return { Results: [] };
+  }),
   ChangeMessageVisibility: call(
     ofQueue.extend({ ReceiptHandle: z.string(), VisibilityTimeout: visibilitySeconds }),
     ({ QueueUrl, ReceiptHandle, VisibilityTimeout: seconds }, { store }) => {

@@ -183,6 +183,17 @@ export class QueueStore {
     return countsRow.parse(this.#statements.counts.get(now, now, now, queue));
   }
 
+  /** Sends everything in a dead-letter queue that is not in flight back to the queue that it is of. */
+  redrive(deadLetters: string, now: number): void {
+    const [source] = this.queueNames('').filter((name) => {
+      const target = settingsOf(this.#attributes(name)).redrive?.deadLetterTargetArn;
+      return target !== undefined && nameOfArn(target) === deadLetters;
+    });
+    if (source === undefined) throw new AwsError('UnsupportedOperation', 'No queue has this one for its dead letters.');
+    this.#statements.moveBack.run(source, now, deadLetters, now);
+    this.#arrived(source);
+  }
+
   purge(queue: string): void {
     this.#statements.purge.run(queue);
   }
@@ -230,6 +241,8 @@ const SQL = {
   mark: `UPDATE message SET visibleAt = ?, receiveCount = receiveCount + 1,
          firstReceivedAt = coalesce(firstReceivedAt, ?), handle = ? WHERE seq = ?`,
   move: `UPDATE message SET queue = ?, visibleAt = ?, receiveCount = 0, firstReceivedAt = NULL, handle = NULL WHERE seq = ?`,
+  moveBack: `UPDATE message SET queue = ?, visibleAt = ?, receiveCount = 0, firstReceivedAt = NULL, handle = NULL
+             WHERE queue = ? AND visibleAt <= ?`,
   delete: 'DELETE FROM message WHERE seq = ? AND queue = ? AND handle = ?',
   changeVisibility: 'UPDATE message SET visibleAt = ? WHERE seq = ? AND queue = ? AND handle = ? AND visibleAt > ?',
   dropOld: 'DELETE FROM message WHERE queue = ? AND sentAt < ?',
@@ -252,6 +265,7 @@ function prepareAll(db: DatabaseSync): Readonly<Record<StatementName, StatementS
     due: prepare('due'),
     mark: prepare('mark'),
     move: prepare('move'),
+    moveBack: prepare('moveBack'),
     delete: prepare('delete'),
     changeVisibility: prepare('changeVisibility'),
     dropOld: prepare('dropOld'),

@@ -1,9 +1,16 @@
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  GetQueueAttributesCommand,
+  ListMessageMoveTasksCommand,
+  SendMessageBatchCommand,
+  SQSClient,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { batchesOf } from '../../../functions/adapters/sqs/batches-of.ts';
-import { queueUrls } from '../../../functions/adapters/sqs/queue-urls.ts';
+import { sqsDeadLetters } from '../../../functions/adapters/sqs/dead-letters.ts';
+import { deadLetterQueueUrls, queueUrls } from '../../../functions/adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../../../functions/adapters/sqs/queues.ts';
 import type { JobMessage } from '../../../functions/ports.ts';
 
@@ -149,3 +156,39 @@ test('an unreachable SQS is thrown', async () => {
 });
 
 const failure = (Id: string) => ({ Id, SenderFault: false, Code: 'InternalError' });
+
+describe('dead letters', () => {
+  const urls = deadLetterQueueUrls({ MAIL_DEAD_LETTER_QUEUE_URL: 'https://q/mail-dead' });
+  const deadLetters = sqsDeadLetters({ client: new SQSClient({}), urls });
+  const lie = (count: number) =>
+    sqs
+      .on(GetQueueAttributesCommand, { QueueUrl: 'https://q/mail-dead' })
+      .resolves({ Attributes: { QueueArn: 'arn:mail-dead', ApproximateNumberOfMessages: `${count}` } });
+  const moves = () => sqs.commandCalls(StartMessageMoveTaskCommand).map(({ args }) => args[0].input);
+
+  beforeEach(() => {
+    sqs.on(ListMessageMoveTasksCommand).resolves({ Results: [{ Status: 'COMPLETED' }] });
+    sqs.on(StartMessageMoveTaskCommand).resolves({});
+  });
+
+  test('are counted, and sent back where they came from', async () => {
+    lie(7);
+    expect(await deadLetters.count('mail')).toBe(7);
+    expect(moves()).toEqual([]);
+    expect(await deadLetters.redrive('mail')).toBe(7);
+    expect(moves()).toEqual([{ SourceArn: 'arn:mail-dead' }]);
+  });
+
+  test('are left where nothing is to do, or SQS is at it', async () => {
+    lie(0);
+    expect(await deadLetters.redrive('mail')).toBe(0);
+    lie(7);
+    sqs.on(ListMessageMoveTasksCommand).resolves({ Results: [{ Status: 'RUNNING' }] });
+    expect(await deadLetters.redrive('mail')).toBe(0);
+    expect(moves()).toEqual([]);
+  });
+
+  test('of a queue that the function does not know are a mistake of its wiring', async () => {
+    await expect(deadLetters.count('usage')).rejects.toThrow('usage dead letters');
+  });
+});

@@ -45,6 +45,7 @@ const IDS: Readonly<Record<string, string>> = {
   suspenseId: 'abc',
   runId: '1001',
   job: 'billing',
+  queue: 'usage',
 };
 const BODIES: Readonly<Record<string, unknown>> = {
   updateSite: { name: 'New name' },
@@ -172,8 +173,9 @@ describe('a route admits its roles and no other', () => {
 });
 
 describe('what belongs to one site does not exist for another', () => {
-  // A job is a name that every site knows.
-  const named = SIGNED_IN.filter(({ path, operation }) => path.includes('{') && operation !== 'startJobRun');
+  // A job and a queue are names that every site knows.
+  const shared = ['startJobRun', 'redriveDeadLetters', 'listDeadLetters', 'listJobs'];
+  const named = SIGNED_IN.filter(({ path, operation }) => path.includes('{') && !shared.includes(operation));
 
   test.for(named)('$operation', async (route) => {
     // So that the next line means something: in its own site there is such a thing.
@@ -186,7 +188,9 @@ describe('what belongs to one site does not exist for another', () => {
     expect(JSON.stringify(store.commits.length)).toBe(before);
   });
 
-  const lists = SIGNED_IN.filter(({ path, method }) => method === 'GET' && !path.includes('{') && path !== '/v1/jobs');
+  const lists = SIGNED_IN.filter(
+    ({ path, method, operation }) => method === 'GET' && !path.includes('{') && !shared.includes(operation),
+  );
 
   test.for(lists)('$operation shows nothing of it', async (route) => {
     const { status, body } = await askAs(route, { as: '[admin]', site: OTHER });

@@ -124,3 +124,22 @@ describe('jobs', () => {
     expect((await ask('getJobRun', { path: { runId: '404' } })).status).toBe(404);
   });
 });
+
+describe('messages that were given up', () => {
+  test('are counted for every queue, and sent back queue by queue', async () => {
+    store.givenUp.set('mail', 3).set('usage', 1);
+    const { items } = (await ask('listDeadLetters', { as: '[marketing]' })).body;
+    expect(items.map(({ queue }: { queue: string }) => queue)).toEqual([
+      ...['usage', 'billing', 'invoicing', 'lifecycle', 'collection', 'mail', 'clock'],
+    ]);
+    expect(items).toContainEqual({ queue: 'mail', messages: 3 });
+    expect(items).toContainEqual({ queue: 'billing', messages: 0 });
+    const sent = await ask('redriveDeadLetters', { path: { queue: 'mail' } });
+    expect(sent).toMatchObject({ status: 202, body: { queue: 'mail', messages: 3 } });
+    expect([...store.givenUp]).toEqual([['usage', 1]]);
+  });
+
+  test('lie in queues that have names', async () => {
+    expect((await ask('redriveDeadLetters', { path: { queue: 'dreams' } })).status).toBe(404);
+  });
+});

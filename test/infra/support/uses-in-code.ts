@@ -51,6 +51,7 @@ function usesSpeltIn(code: string): Uses {
       ? { indexes: [...(byDueDate ? ['dueWork' as const] : []), ...(lists ? ['lists' as const] : [])] }
       : {}),
     ...(sendsTo.length > 0 ? { sendsTo } : {}),
+    ...(/new StartMessageMoveTaskCommand\d*\(/.test(code) ? { redrivesDeadLetters: true } : {}),
     ...(code.includes('DOCUMENTS_BUCKET') ? { documents } : {}),
     ...(/new SendEmailCommand\d*\(/.test(code) ? { sendsMail: true } : {}),
     ...(code.includes('PUBLIC_API_URL') ? { publicApiUrl: true } : {}),

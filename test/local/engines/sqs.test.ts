@@ -8,12 +8,14 @@ import {
   DeleteMessageBatchCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
+  ListMessageMoveTasksCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
   SetQueueAttributesCommand,
   SQSClient,
   StartMessageMoveTaskCommand,
+  TagQueueCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SqsEngine } from '../../../local/engines/engine.ts';
@@ -221,9 +223,25 @@ test('messages, their receive counts and the settings survive a restart', async 
   rmSync(dataFolder, { recursive: true });
 });
 
+test('dead letters go back to the queue that they are of, and are tried from the beginning', async () => {
+  const dead = newQueue('given-up');
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: engine.queueArn('given-up'), maxReceiveCount: 1 });
+  const source = newQueue('given-up-of', { VisibilityTimeout: '0', RedrivePolicy });
+  for (const MessageBody of ['one', 'two']) await sqs.send(new SendMessageCommand({ ...source, MessageBody }));
+  for (let turn = 0; turn < 4; turn++) await receiveOne(source);
+  expect(await visible(dead)).toBe('2');
+  const SourceArn = engine.queueArn('given-up');
+  await sqs.send(new StartMessageMoveTaskCommand({ SourceArn }));
+  expect((await sqs.send(new ListMessageMoveTasksCommand({ SourceArn }))).Results ?? []).toEqual([]);
+  expect([await visible(dead), await visible(source)]).toEqual(['0', '2']);
+  expect((await receiveOne(source)).Messages).toMatchObject([{ Attributes: { ApproximateReceiveCount: '1' } }]);
+  const nobodys = new StartMessageMoveTaskCommand({ SourceArn: engine.queueArn('given-up-of') });
+  await expect(sqs.send(nobodys)).rejects.toMatchObject({ name: 'UnsupportedOperation' });
+});
+
 test('what is not emulated answers 501 and says so; an unknown queue does not exist', async () => {
-  const move = new StartMessageMoveTaskCommand({ SourceArn: engine.queueArn('dead') });
-  await expect(sqs.send(move)).rejects.toMatchObject({
+  const tag = new TagQueueCommand({ QueueUrl: engine.queueUrl('dead'), Tags: { a: 'b' } });
+  await expect(sqs.send(tag)).rejects.toMatchObject({
     name: 'NotImplemented',
     message: expect.stringContaining('not emulated'),
     $metadata: { httpStatusCode: 501 },

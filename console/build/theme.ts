@@ -64,6 +64,7 @@ const theme: Theme = {
     colorBackgroundControlChecked: { light: '#4f46e5', dark: '#a5b4fc' },
     colorBackgroundToggleCheckedDisabled: { light: '#c7d2fe', dark: '#3b4250' },
     colorTextInputPlaceholder: { light: '#596273', dark: '#a3abba' },
+    colorBorderInputFocused: { light: '#4f46e5', dark: '#a5b4fc' },
     colorBorderInputDefault: { light: '#8b93a3', dark: '#5b6475' },
     colorTextLayoutToggleHover: { light: '#4f46e5', dark: '#a5b4fc' },
   },

@@ -148,6 +148,23 @@ async function walk(browser: BrowserContext, url: string): Promise<void> {
       .click();
     await page.getByRole('heading', { name: 'Results per account' }).waitFor();
   });
+  await step('onboarding', async () => {
+    await page.getByRole('link', { name: 'Customers', exact: true }).click();
+    await page.getByRole('button', { name: 'Create new' }).click();
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
+    await page.getByText('Give the first name.').first().waitFor();
+    await page.locator('input[name="/customer/firstName"]:focus').waitFor();
+  });
+  await step('usage', async () => {
+    await page.getByRole('link', { name: 'Usage events', exact: true }).click();
+    await page.getByRole('heading', { name: 'Suspense' }).waitFor();
+  });
+  await step('catalog', async () => {
+    await page.getByRole('link', { name: 'Catalog', exact: true }).click();
+    await page.getByRole('link', { name: 'Products', exact: true }).click();
+    await page.getByRole('link', { name: 'Charging time' }).click();
+    await page.getByRole('complementary', { name: 'Charging time' }).getByText('Tiers', { exact: true }).waitFor();
+  });
   await step('signed out again', async () => {
     await page.getByRole('button', { name: /^Account of/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();

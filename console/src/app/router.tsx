@@ -6,18 +6,25 @@ import {
   type RouterHistory,
   redirect,
 } from '@tanstack/react-router';
-import * as z from 'zod/mini';
 import type { ConsoleConfig } from '../lib/config.ts';
 import { parseSearch, stringifySearch } from '../lib/search-params.ts';
+import {
+  balancesSearch,
+  billsSearch,
+  catalogSearch,
+  customersSearch,
+  eventsSearch,
+  logSearch,
+  onboardingSearch,
+  paymentsSearch,
+  placeSearch,
+  subscriptionsSearch,
+  usageSearch,
+} from './page-search.ts';
 import { NotFoundPage, PageFailed } from './page-states.tsx';
 import { Shell } from './shell.tsx';
 
 type Context = { readonly config: ConsoleConfig };
-
-const text = z.catch(z.optional(z.string()), undefined);
-const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>
-  z.catch(z.optional(z.enum(words)), undefined);
-const place = { cursor: text, page: text };
 
 const root = createRootRouteWithContext<Context>()({
   component: () => <Shell config={root.useRouteContext().config} />,
@@ -30,18 +37,18 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('../features/home/home-page.tsx'), 'HomePage'),
 });
 
-const customersSearch = z.object({
-  q: text,
-  status: oneOf(['active', 'inactive', 'closed']),
-  type: text,
-  method: oneOf(['invoice', 'credit_card', 'direct_debit']),
-  ...place,
-});
 const customers = createRoute({
   getParentRoute: () => root,
   path: '/customers',
-  validateSearch: (search) => z.parse(customersSearch, search),
+  validateSearch: customersSearch,
   component: lazyRouteComponent(() => import('../features/customers/customers-page.tsx'), 'CustomersPage'),
+});
+
+const onboarding = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/new',
+  validateSearch: onboardingSearch,
+  component: lazyRouteComponent(() => import('../features/onboarding/onboarding-page.tsx'), 'OnboardingPage'),
 });
 
 const customer = createRoute({
@@ -61,39 +68,34 @@ const overview = createRoute({
   path: 'overview',
   component: lazyRouteComponent(() => import('../features/customer/overview-section.tsx'), 'OverviewSection'),
 });
-const billsSearch = z.object({ bill: text, preview: text, ...place });
 const bills = createRoute({
   getParentRoute: () => customer,
   path: 'bills',
-  validateSearch: (search) => z.parse(billsSearch, search),
+  validateSearch: billsSearch,
   component: lazyRouteComponent(() => import('../features/customer/bills-section.tsx'), 'BillsSection'),
 });
-const eventsSearch = z.object({ service: text, from: text, to: text, ...place });
 const events = createRoute({
   getParentRoute: () => customer,
   path: 'events',
-  validateSearch: (search) => z.parse(eventsSearch, search),
+  validateSearch: eventsSearch,
   component: lazyRouteComponent(() => import('../features/customer/events-section.tsx'), 'EventsSection'),
 });
-const balancesSearch = z.object({ group: text, resource: text });
 const balances = createRoute({
   getParentRoute: () => customer,
   path: 'balances',
-  validateSearch: (search) => z.parse(balancesSearch, search),
+  validateSearch: balancesSearch,
   component: lazyRouteComponent(() => import('../features/customer/balances-section.tsx'), 'BalancesSection'),
 });
-const subscriptionsSearch = z.object({ subscription: text, tab: oneOf(['overview', 'products', 'services']) });
 const subscriptions = createRoute({
   getParentRoute: () => customer,
   path: 'subscriptions',
-  validateSearch: (search) => z.parse(subscriptionsSearch, search),
+  validateSearch: subscriptionsSearch,
   component: lazyRouteComponent(() => import('../features/customer/subscriptions-section.tsx'), 'SubscriptionsSection'),
 });
-const paymentsSearch = z.object({ show: oneOf(['transactions', 'details']), ...place });
 const payments = createRoute({
   getParentRoute: () => customer,
   path: 'payments',
-  validateSearch: (search) => z.parse(paymentsSearch, search),
+  validateSearch: paymentsSearch,
   component: lazyRouteComponent(() => import('../features/customer/payments-section.tsx'), 'PaymentsSection'),
 });
 const contacts = createRoute({
@@ -101,11 +103,10 @@ const contacts = createRoute({
   path: 'contacts',
   component: lazyRouteComponent(() => import('../features/customer/contacts-section.tsx'), 'ContactsSection'),
 });
-const logSearch = z.object({ entry: text, ...place });
 const communications = createRoute({
   getParentRoute: () => customer,
   path: 'communications',
-  validateSearch: (search) => z.parse(logSearch, search),
+  validateSearch: logSearch,
   component: lazyRouteComponent(
     () => import('../features/customer/communications-section.tsx'),
     'CommunicationsSection',
@@ -114,27 +115,26 @@ const communications = createRoute({
 const activities = createRoute({
   getParentRoute: () => customer,
   path: 'activities',
-  validateSearch: (search) => z.parse(logSearch, search),
+  validateSearch: logSearch,
   component: lazyRouteComponent(() => import('../features/customer/activities-section.tsx'), 'ActivitiesSection'),
 });
 
 const jobs = createRoute({
   getParentRoute: () => root,
   path: '/jobs',
-  validateSearch: (search) => z.parse(z.object(place), search),
+  validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
 });
 const run = createRoute({
   getParentRoute: () => root,
   path: '/jobs/$runId',
-  validateSearch: (search) => z.parse(z.object(place), search),
+  validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/jobs/run-page.tsx'), 'RunPage'),
 });
-const usageSearch = z.object({ message: text, ...place });
 const usage = createRoute({
   getParentRoute: () => root,
   path: '/usage-events',
-  validateSearch: (search) => z.parse(usageSearch, search),
+  validateSearch: usageSearch,
   component: lazyRouteComponent(() => import('../features/usage/usage-page.tsx'), 'UsagePage'),
 });
 const catalog = createRoute({
@@ -149,17 +149,17 @@ const catalogIndex = createRoute({
     throw redirect({ to: '/catalog/$kind', params: { kind: 'plans' }, replace: true });
   },
 });
-const catalogSearch = z.object({ code: text, ...place });
 const catalogKind = createRoute({
   getParentRoute: () => catalog,
   path: '$kind',
-  validateSearch: (search) => z.parse(catalogSearch, search),
+  validateSearch: catalogSearch,
   component: lazyRouteComponent(() => import('../features/catalog/kind-section.tsx'), 'KindSection'),
 });
 
 const tree = root.addChildren([
   home,
   customers,
+  onboarding,
   customer.addChildren([
     customerIndex,
     overview,

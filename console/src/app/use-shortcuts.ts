@@ -31,6 +31,7 @@ export function useShortcuts({ onPalette, onHelp }: Shortcuts): void {
       else if (event.key === 'g') pressedG.current = Date.now();
       else if (event.key === '?') onHelp();
       else if (event.key === '/') focusFilter(event);
+      else if (event.key === 'c') void navigate({ to: '/customers/new' });
       else if (event.key === '[' || event.key === ']') goSection(event.key === ']' ? 1 : -1);
     };
     document.addEventListener('keydown', onKey);

@@ -11,6 +11,8 @@ export type Column<T> = {
   /** Right-aligned, tabular. */
   readonly numeric?: boolean;
   readonly rowHeader?: boolean;
+  /** For columns of fields. */
+  readonly minWidth?: number;
 };
 
 type DataTableProps<T> = {
@@ -54,6 +56,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     ariaLabel: () => column.header,
     cell: (row) => (column.numeric ? <span className="num">{column.cell(row)}</span> : column.cell(row)),
     isRowHeader: column.rowHeader ?? false,
+    ...(column.minWidth === undefined ? {} : { minWidth: column.minWidth }),
   }));
   const { selection, visibleColumns } = props;
   return (

@@ -1,0 +1,88 @@
+/**
+ * What stands in the addresses of pages: filters, the place in a list, the open panel. Checked by hand: a schema library would weigh
+ * more than the whole router of the first page.
+ */
+type Search = Readonly<Record<string, unknown>>;
+type Text = string | undefined;
+type Place = { readonly cursor?: Text; readonly page?: Text };
+
+const text = (value: unknown): Text => (typeof value === 'string' && value !== '' ? value : undefined);
+const oneOf = <const T extends readonly string[]>(words: T, value: unknown): T[number] | undefined =>
+  words.find((word) => word === value);
+
+export const placeSearch = ({ cursor, page }: Search): Place => ({ cursor: text(cursor), page: text(page) });
+
+const STATUSES = ['active', 'inactive', 'closed'] as const;
+const METHODS = ['invoice', 'credit_card', 'direct_debit'] as const;
+type CustomersSearch = Place & {
+  readonly q?: Text;
+  readonly status?: (typeof STATUSES)[number] | undefined;
+  readonly type?: Text;
+  readonly method?: (typeof METHODS)[number] | undefined;
+};
+export const customersSearch = (search: Search): CustomersSearch => ({
+  q: text(search['q']),
+  status: oneOf(STATUSES, search['status']),
+  type: text(search['type']),
+  method: oneOf(METHODS, search['method']),
+  ...placeSearch(search),
+});
+
+const STEPS = ['1', '2', '3'] as const;
+export const onboardingSearch = ({ step }: Search): { readonly step?: (typeof STEPS)[number] | undefined } => ({
+  step: oneOf(STEPS, step),
+});
+
+export const billsSearch = (search: Search): Place & { readonly bill?: Text; readonly preview?: Text } => ({
+  bill: text(search['bill']),
+  preview: text(search['preview']),
+  ...placeSearch(search),
+});
+
+/** `from` and `to` are calendar days. */
+export const eventsSearch = (
+  search: Search,
+): Place & { readonly service?: Text; readonly from?: Text; readonly to?: Text } => ({
+  service: text(search['service']),
+  from: day(search['from']),
+  to: day(search['to']),
+  ...placeSearch(search),
+});
+
+const day = (value: unknown): Text =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
+
+export const balancesSearch = ({ group, resource }: Search): { readonly group?: Text; readonly resource?: Text } => ({
+  group: text(group),
+  resource: text(resource),
+});
+
+const TABS = ['overview', 'products', 'services'] as const;
+type SubscriptionsSearch = { readonly subscription?: Text; readonly tab?: (typeof TABS)[number] | undefined };
+export const subscriptionsSearch = ({ subscription, tab }: Search): SubscriptionsSearch => ({
+  subscription: text(subscription),
+  tab: oneOf(TABS, tab),
+});
+
+const VIEWS = ['transactions', 'details'] as const;
+export const paymentsSearch = (search: Search): Place & { readonly show?: (typeof VIEWS)[number] | undefined } => ({
+  show: oneOf(VIEWS, search['show']),
+  ...placeSearch(search),
+});
+
+export const logSearch = (search: Search): Place & { readonly entry?: Text } => ({
+  entry: text(search['entry']),
+  ...placeSearch(search),
+});
+
+export const usageSearch = (search: Search): Place & { readonly message?: Text } => ({
+  message: text(search['message']),
+  ...placeSearch(search),
+});
+
+export const catalogSearch = (search: Search): Place & { readonly code?: Text } => ({
+  code: text(search['code']),
+  ...placeSearch(search),
+});

@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query';
+import { type Api, answerOf } from '../../lib/api.ts';
+
+const ALL = { params: { query: { limit: 200 } } } as const;
+
+/** Everything of the catalog that a subscription is chosen from. */
+export const offerQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['catalog', 'offer'],
+    queryFn: async () => {
+      const [plans, bundles, products, resources, eventTypes] = await Promise.all([
+        answerOf(api.GET('/v1/plans', ALL)),
+        answerOf(api.GET('/v1/bundles', ALL)),
+        answerOf(api.GET('/v1/products', ALL)),
+        answerOf(api.GET('/v1/resources', ALL)),
+        answerOf(api.GET('/v1/event-types', ALL)),
+      ]);
+      return {
+        plans: plans.items.filter(({ status }) => status === 'active'),
+        bundles: bundles.items,
+        products: products.items,
+        resources: resources.items,
+        eventTypes: eventTypes.items,
+      };
+    },
+    staleTime: 60_000,
+  });

@@ -19,7 +19,13 @@ const NEED_JAVA = new Set(['start.ts', 'vitest.mjs', 'run.ts', 'verify.ts', 'e2e
  * and 30 MB more. What is measured or tested runs without any of it.
  */
 const LEAN = new Set(['start.ts', 'token.ts']);
-const LEAN_FLAGS = ['--max-old-space-size=400', '--max-semi-space-size=4'];
+const LEAN_FLAGS = ['--max-old-space-size=320', '--max-semi-space-size=2'];
+const LEAN_VARIABLES = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+  NODE_COMPILE_CACHE: join(ROOT, '.build', 'compile-cache'),
+};
 
 const [entry, ...args] = process.argv.slice(2);
 
@@ -48,13 +54,24 @@ async function install() {
   if (arePackagesInstalled(ROOT)) return;
   const lock = join(ROOT, '.build', 'install.lock');
   const onWait = (owner) => console.error(`Process ${owner} is installing packages here; waiting for it …`);
-  await withFileLock(lock, () => arePackagesInstalled(ROOT) || npmCi(), { onWait });
+  await withFileLock(lock, () => arePackagesInstalled(ROOT) || npmInstall(), { onWait });
 }
 
-/** Quiet unless it fails: what npm has to say about a Node older than ours would only frighten. */
-function npmCi() {
+/**
+ * As locked, and without touching the lock file. Not `npm ci`: it insists on an entry for every platform's build of a tool, also where a
+ * registry has only some of them. Quiet unless it fails: what npm has to say about a Node older than ours would only frighten.
+ */
+function npmInstall() {
   console.error('Installing packages, once; this takes a minute or two …');
-  const options = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  const options = [
+    'install',
+    '--no-save',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath;
   const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   const { status, error, stdout, stderr } = spawnSync(command, [...before, ...options], {
@@ -82,7 +99,7 @@ function run(node, entry, args) {
   const env = {
     ...process.env,
     PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH].filter(Boolean).join(delimiter),
-    ...(isLean ? { MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: join(ROOT, '.build', 'compile-cache') } : {}),
+    ...(isLean ? LEAN_VARIABLES : {}),
   };
   const command = [...(isLean ? LEAN_FLAGS : []), join(ROOT, entry), ...args];
   const child = spawn(node, command, { cwd: ROOT, stdio: 'inherit', env });

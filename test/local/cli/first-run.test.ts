@@ -96,7 +96,9 @@ test('a fresh clone is installed once, then the entry runs with its arguments an
     err: 'Installing packages, once; this takes a minute or two …\n',
   });
   expect(await firstRun(['entry.mjs'])).toEqual({ code: 7, out: 'entry\n', err: '' });
-  expect(npmCalls()).toEqual(['ci --include=dev --include=optional --no-audit --no-fund --loglevel=error']);
+  expect(npmCalls()).toEqual([
+    'install --no-save --include=dev --include=optional --no-audit --no-fund --loglevel=error',
+  ]);
 });
 
 test('two starts at once install once', async () => {

@@ -59,10 +59,12 @@ export const rateUsageBatch =
     const moved: ReceivedEvent[] = [];
     await atOnce([...groups.values()], (group) =>
       guarded(group.events, async () => {
-        for (const item of await rateOne(ports, group, tallies)) {
-          if (item.reason === 'UNKNOWN_SERVICE' && (await isElsewhere(ports, group, item))) moved.push(item);
-          else toSuspend.push({ ...item, siteId: group.siteId });
-        }
+        const suspended = await rateOne(ports, group, tallies);
+        const elsewhere = await heldElsewhere(ports, group, suspended);
+        moved.push(...elsewhere);
+        toSuspend.push(
+          ...suspended.filter((item) => !elsewhere.has(item)).map((item) => ({ ...item, siteId: group.siteId })),
+        );
       }),
     );
     // The holder that was kept had given the identifier away: its events go to whoever has it now.
@@ -120,16 +122,24 @@ async function rateOne(
   return suspended;
 }
 
-/** The contract refuted the holder: true when somebody else holds the identifier, as it stands now. */
-async function isElsewhere(
+/** What the contract knows no service for although the holder that was kept led here: those that somebody else holds, as it stands now. */
+async function heldElsewhere<T extends ReceivedEvent & Suspension>(
   { services }: RateUsagePorts,
   { siteId, balanceGroupId }: Group,
-  { event }: ReceivedEvent,
-): Promise<boolean> {
-  services.forget(siteId, event.identifier);
-  const holders = await services.holders(siteId, event.identifier);
-  const holder = holders.find((held) => held.serviceType === event.serviceType && covers(held, event.at));
-  return holder !== undefined && holder.balanceGroupId !== balanceGroupId;
+  suspended: readonly T[],
+): Promise<ReadonlySet<T>> {
+  const elsewhere = new Set<T>();
+  const refuted = suspended.filter(({ reason }) => reason === 'UNKNOWN_SERVICE');
+  for (const [identifier, items] of Map.groupBy(refuted, ({ event }) => event.identifier)) {
+    services.forget(siteId, identifier);
+    const holders = await services.holders(siteId, identifier);
+    for (const item of items) {
+      const { serviceType, at } = item.event;
+      const holder = holders.find((held) => held.serviceType === serviceType && covers(held, at));
+      if (holder !== undefined && holder.balanceGroupId !== balanceGroupId) elsewhere.add(item);
+    }
+  }
+  return elsewhere;
 }
 
 /** Finds the balance group of one service's events, or why there is none. */

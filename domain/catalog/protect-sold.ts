@@ -35,9 +35,16 @@ function planProblems(before: Plan, after: Plan): FieldProblem[] {
   return problems;
 }
 
-function bundleProblems(before: Bundle, after: Bundle, catalog: CatalogIndex): FieldProblem[] {
+/** A bundle in its validity is sold by every plan, as an add-on. */
+export const wasOnSale = ({ validFrom }: Bundle, now: Instant): boolean => validFrom <= now;
+
+function bundleProblems(
+  before: Bundle,
+  after: Bundle,
+  { catalog, now }: { readonly catalog: CatalogIndex; readonly now: Instant },
+): FieldProblem[] {
   const offered = [...catalog.plan.values()].some((plan) => isOffered(plan) && plan.bundles.includes(before.code));
-  if (!offered) return [];
+  if (!offered && !wasOnSale(before, now)) return [];
   const products = ({ items }: Bundle) => items.map(({ product }) => product);
   return missingFrom(products(before), products(after)).map((code) => ({
     pointer: '/items',
@@ -93,7 +100,7 @@ export function soldProblems(
   const frozen = isUsed ? frozenProblems(before, after) : [];
   if (before.kind === 'plan' && after.kind === 'plan') return [...frozen, ...planProblems(before.object, after.object)];
   if (before.kind === 'bundle' && after.kind === 'bundle') {
-    return [...frozen, ...bundleProblems(before.object, after.object, catalog)];
+    return [...frozen, ...bundleProblems(before.object, after.object, { catalog, now })];
   }
   if (isUsed && before.kind === 'product' && after.kind === 'product') {
     return [...frozen, ...versionProblems(before.object, after.object, now)];

@@ -1,6 +1,7 @@
 import type { CatalogKind } from '../../domain/catalog/catalog.ts';
 import { listUsers, usersOf } from '../../domain/catalog/catalog-references.ts';
 import { catalogObject } from '../../domain/catalog/compile-price-book.ts';
+import { wasOnSale } from '../../domain/catalog/protect-sold.ts';
 import { type Refusal, refusal } from '../../domain/refusal.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { CatalogRecord, Commit, Records } from '../ports.ts';
@@ -17,8 +18,18 @@ async function customerOfType(records: Records, siteId: string, type: string): P
   return null;
 }
 
-async function refuseOutsideUse(records: Records, siteId: string, stored: CatalogRecord): Promise<Refusal | null> {
+async function refuseOutsideUse(
+  records: Records,
+  { siteId, now }: Pick<Call, 'siteId' | 'now'>,
+  stored: CatalogRecord,
+): Promise<Refusal | null> {
   const { kind, object } = catalogObject(stored);
+  if (kind === 'bundle' && wasOnSale(object, now)) {
+    return refusal(
+      'catalog.in_use',
+      'The bundle was on sale and customers may hold it as an add-on. End its validity instead.',
+    );
+  }
   if (kind === 'plan' && object.status !== 'draft') {
     return refusal(
       'catalog.in_use',
@@ -34,16 +45,17 @@ async function refuseOutsideUse(records: Records, siteId: string, stored: Catalo
 export const deleteCatalogObject =
   ({ records, commit }: { readonly records: Records; readonly commit: Commit }) =>
   async (
-    { siteId }: Pick<Call, 'siteId'>,
+    call: Pick<Call, 'siteId' | 'now'>,
     { kind, code }: { readonly kind: CatalogKind; readonly code: string },
   ): Promise<Result<null, Refusal>> =>
     retryConflicts(`delete ${kind} ${code}`, async () => {
+      const { siteId } = call;
       const { site, objects } = await loadCatalog(records, siteId);
       const stored = await records.get('catalog', siteId, { kind, code });
       if (stored === null) return err(refusal('request.not_found', `Nothing has the code "${code}".`));
       const users = usersOf({ kind, code }, objects);
       if (users.length > 0) return err(refusal('catalog.in_use', `It is used by ${listUsers(users)}.`));
-      const outside = await refuseOutsideUse(records, siteId, stored);
+      const outside = await refuseOutsideUse(records, call, stored);
       if (outside !== null) return err(outside);
       const outcome = await commit([{ remove: 'catalog', value: stored }, raisedCatalogVersion(site)]);
       return outcome === 'conflict' ? null : ok(null);

@@ -265,9 +265,21 @@ describe('what mentions and what is mentioned', () => {
     );
   });
 
+  test('a bundle that no plan mentions may have been bought as an add-on: it and its products stay', async () => {
+    await createEverything();
+    await create('Bundle', { ...BUNDLE, code: 'addon', items: [{ product: 'data-usage' }] });
+    expect(await ask('deleteBundle', { path: { code: 'addon' } })).toMatchObject({
+      status: 409,
+      body: { code: 'catalog.in_use', detail: expect.stringContaining('add-on') },
+    });
+    const told = await replace('Bundle', 'addon', { items: [{ product: 'fee' }] });
+    expect(told).toMatchObject({ status: 409, body: { errors: [{ pointer: '/items' }] } });
+    expect((await replace('Bundle', 'addon', { validTo: '2026-03-16T00:00:00Z' })).status).toBe(200);
+  });
+
   test('a draft plan and then what it mentioned can go', async () => {
     await createEverything();
-    await create('Bundle', { ...BUNDLE, code: 'second' });
+    await create('Bundle', { ...BUNDLE, code: 'second', validFrom: '2026-07-01T00:00:00Z' });
     await create('Plan', { ...PLAN, code: 'sketch', status: 'draft', bundles: ['second'] });
     expect((await ask('deletePlan', { path: { code: 'sketch' } })).status).toBe(204);
     expect((await ask('deleteBundle', { path: { code: 'second' } })).status).toBe(204);

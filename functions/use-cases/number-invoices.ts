@@ -19,6 +19,9 @@ export type NumberInvoicePorts = {
 /** An invoice's row is three writes, and a transaction takes about 90. */
 const MOST_INVOICES = 25;
 
+/** All workers of a billing night want the next number: half a minute of patience. */
+const ATTEMPTS = 60;
+
 /**
  * Gives bills their invoices: the next numbers of the site and year, and the rows that carry them, in one commit. Nothing can fail in
  * between, so numbers have no gaps; a row's key is its bill, so a bill never gets two. Gives every bill's invoice by the bill's id, also
@@ -47,30 +50,41 @@ async function numberTogether(
   const year = invoiceYear(now, site.zone);
   const idOf = await reserveNumbers(ports, siteId, 'invoice', bills.length);
   const drafts = bills.map((bill, index) => ({ bill, invoiceId: idOf(index), linkToken: randomId() }));
-  await retryConflicts(`invoice numbers of ${year}`, async () => {
+  let lostAt: number | null = null;
+  let looked = false;
+  const attempt = async (): Promise<'done' | null> => {
+    const sequence = await records.get('invoiceSequence', siteId, { year });
+    const version = sequence?.version ?? 0;
+    // As a rule others took numbers. When nobody did, or once in any case: perhaps a bill has its invoice already.
+    if (lostAt !== null && (!looked || lostAt === version)) {
+      looked = true;
+      for (const invoice of await existingOf(ports, bills)) numbered.set(invoice.billId, invoice);
+    }
+    lostAt = version;
     const open = drafts.filter(({ bill }) => !numbered.has(bill.billId));
     if (open.length === 0) return 'done';
-    const sequence = await records.get('invoiceSequence', siteId, { year });
     const last = sequence?.last ?? 0;
     const invoices = open.map((draft, index) => pending(draft, { site, year, now, position: last + 1 + index }));
     const outcome = await commit([
       {
         put: 'invoiceSequence',
-        value: { siteId, year, last: last + open.length, version: sequence?.version ?? 0 },
+        value: { siteId, year, last: last + open.length, version },
       },
       ...invoices.map((value): Change => ({ put: 'invoice', value })),
     ]);
-    if (outcome === 'done') {
-      for (const invoice of invoices) numbered.set(invoice.billId, { ...invoice, version: 1 });
-      return 'done';
-    }
-    // Others took numbers, or one of these bills has its invoice already.
-    const existing = await Promise.all(
-      open.map(({ bill: { customerId, billId } }) => records.get('invoice', siteId, { customerId, billId })),
-    );
-    for (const invoice of existing) if (invoice !== null) numbered.set(invoice.billId, invoice);
-    return null;
-  });
+    if (outcome === 'conflict') return null;
+    for (const invoice of invoices) numbered.set(invoice.billId, { ...invoice, version: 1 });
+    return 'done';
+  };
+  if (bills.length > 0) await retryConflicts(`invoice numbers of ${year}`, attempt, ATTEMPTS);
+}
+
+async function existingOf(
+  { records }: Pick<NumberInvoicePorts, 'records'>,
+  bills: readonly Bill[],
+): Promise<readonly Invoice[]> {
+  const rows = bills.map(({ siteId, customerId, billId }) => records.get('invoice', siteId, { customerId, billId }));
+  return (await Promise.all(rows)).filter((invoice) => invoice !== null);
 }
 
 type Draft = { readonly bill: Bill; readonly invoiceId: string; readonly linkToken: string };

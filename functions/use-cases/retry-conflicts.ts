@@ -7,13 +7,17 @@ export class LostRace extends Error {
 
 /**
  * Runs load, decide, commit until the commit holds. `attempt` answers null after a lost race. Waits a little longer each time, at
- * random, so that racing workers come apart.
+ * random, so that racing workers come apart. What every worker of a night writes deserves more `attempts`.
  */
-export async function retryConflicts<T>(what: string, attempt: () => Promise<T | null>): Promise<T> {
-  for (let tried = 0; tried < ATTEMPTS; tried++) {
+export async function retryConflicts<T>(
+  what: string,
+  attempt: () => Promise<T | null>,
+  attempts = ATTEMPTS,
+): Promise<T> {
+  for (let tried = 0; tried < attempts; tried++) {
     const outcome = await attempt();
     if (outcome !== null) return outcome;
     await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1000, 10 * 2 ** tried)));
   }
-  throw new LostRace(`${what}: changed by others ${ATTEMPTS} times in a row`);
+  throw new LostRace(`${what}: changed by others ${attempts} times in a row`);
 }

@@ -65,7 +65,8 @@ export const recordPayment =
       if (!decision.ok) return decision;
       const { payment, bills } = decision.value;
       const outcome = { payment, bill: bills.find((bill) => bill.billId === billId) ?? chosen };
-      const changes = [...changesOf(ports, call, decision.value), ...call.remember(201, outcome)];
+      const decided = { ...decision.value, profile: decision.value.profile ?? profile };
+      const changes = [...changesOf(ports, call, decided), ...call.remember(201, outcome)];
       return (await ports.commit(changes)) === 'done' ? ok(outcome) : null;
     });
   };
@@ -76,14 +77,15 @@ async function openBills(ports: RecordPaymentPorts, profile: BillingProfile): Pr
   return bills.filter((bill) => bill.billingProfileId === billingProfileId && bill.status === 'billing');
 }
 
+/** The profile is written even when unchanged: nobody else may bill, close or pay it on what was read before. */
 const changesOf = (
   ports: RecordPaymentPorts,
   call: PaymentCall,
-  { payment, bills, profile }: PaymentDecision,
+  { payment, bills, profile }: PaymentDecision & { readonly profile: BillingProfile },
 ): readonly Change[] => [
   { put: 'payment', value: payment },
   ...bills.map((value): Change => ({ put: 'bill', value })),
-  ...(profile === null ? [] : [{ put: 'billingProfile', value: profile } as const]),
+  { put: 'billingProfile', value: profile },
   activity(ports, call, recorded(payment, bills)),
 ];
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { closeAccount } from '../../functions/use-cases/close-account.ts';
 import { collectPayment } from '../../functions/use-cases/collect-payment.ts';
 import { type PaymentRequest, recordPayment } from '../../functions/use-cases/record-payment.ts';
 import { runBilling } from '../../functions/use-cases/run-billing.ts';
@@ -128,6 +129,28 @@ test('a crash at any call records the payment whole or not at all', async () => 
       );
     }
   }
+});
+
+test('money given back while the account is being closed keeps it open, since the bill is due again', async () => {
+  const world = billingWorld();
+  const store = new BillingStore([withEntries(world, [charge(world.profile.activeBill, { id: 'v', net: '10' })])]);
+  const ports = store.ports();
+  await runBilling(ports)(call(at('2026-04-01')), PROFILE);
+  await pay(ports, at('2026-04-01'), { amount: '10' });
+  const customer = store.get('customer', 'demo', { customerId: '1001' });
+  if (customer === null) throw new Error('no customer');
+  const inactive = { status: 'inactive', inactiveSince: at('2026-04-01'), closureDueAt: at('2026-04-05') } as const;
+  store.seed({ put: 'customer', value: { ...customer, ...inactive } });
+  store.moveClock(at('2026-04-05'));
+  let refunded: Promise<unknown> | undefined;
+  store.beforeCommit = async () => {
+    if (refunded !== undefined) return;
+    refunded = pay(ports, at('2026-04-05'), { direction: 'refund', amount: '2' });
+    await refunded;
+  };
+  const message = { siteId: 'demo', job: 'account-closure', runId: '1', ref: '1001', customerId: '1001' } as const;
+  expect(await closeAccount(ports)(message)).toMatchObject({ detail: expect.stringContaining('1 unpaid bills') });
+  expect(store.get('customer', 'demo', { customerId: '1001' })?.status).toBe('inactive');
 });
 
 describe('collection without a gateway', () => {

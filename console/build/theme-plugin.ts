@@ -19,8 +19,10 @@ async function compileTheme(): Promise<string> {
     platform: 'node',
   });
   const code = outputFiles[0]?.text ?? '';
-  const theme: { themeStylesheet: () => string } = await import(
-    `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
-  );
+  const theme: unknown = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
+  if (!isTheme(theme)) throw new Error('theme.ts must export themeStylesheet()');
   return theme.themeStylesheet();
 }
+
+const isTheme = (value: unknown): value is { readonly themeStylesheet: () => string } =>
+  typeof value === 'object' && value !== null && 'themeStylesheet' in value;

@@ -5,7 +5,7 @@ import type { UserManager } from 'oidc-client-ts';
 import { AuthProvider } from 'react-oidc-context';
 import type { ConsoleConfig } from '../lib/config.ts';
 import { asProblem } from '../lib/problem.ts';
-import { settings } from '../lib/settings.ts';
+import { LANGUAGE } from '../lib/translate.ts';
 import type { createConsoleRouter } from './router.tsx';
 import { SessionGate } from './session-gate.tsx';
 import { SiteGate } from './site-gate.tsx';
@@ -32,7 +32,7 @@ export const createQueries = (): QueryClient =>
 const queries = createQueries();
 
 export const ConsoleApp = ({ config, users, kitMessages, router }: ConsoleAppProps) => (
-  <I18nProvider locale={settings().language} messages={kitMessages}>
+  <I18nProvider locale={LANGUAGE} messages={kitMessages}>
     <QueryClientProvider client={queries}>
       <AuthProvider
         userManager={users}

@@ -60,7 +60,7 @@ const customerIndex = createRoute({
   getParentRoute: () => customer,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: '/customers/$customerId/overview', params, replace: true });
+    redirect({ to: '/customers/$customerId/overview', params, replace: true, throw: true });
   },
 });
 const overview = createRoute({
@@ -146,7 +146,7 @@ const catalogIndex = createRoute({
   getParentRoute: () => catalog,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/catalog/$kind', params: { kind: 'plans' }, replace: true });
+    redirect({ to: '/catalog/$kind', params: { kind: 'plans' }, replace: true, throw: true });
   },
 });
 const catalogKind = createRoute({

@@ -3,12 +3,7 @@ import type { ConsoleConfig } from '../lib/config.ts';
 import { changeSettings, type Settings, useSettings } from '../lib/settings.ts';
 import { t } from '../lib/translate.ts';
 
-const LANGUAGES = [{ id: 'en', text: 'English' }] as const satisfies readonly {
-  id: Settings['language'];
-  text: string;
-}[];
-
-/** Theme, density, language and shortcuts, each kept at once. */
+/** Theme, density and shortcuts, each kept at once. */
 export function SettingsMenu({ config }: { config: ConsoleConfig }) {
   const settings = useSettings();
   const choice = (id: string, text: string, checked: boolean): ButtonDropdownProps.CheckboxItem => ({
@@ -23,7 +18,6 @@ export function SettingsMenu({ config }: { config: ConsoleConfig }) {
   const densities = (['comfortable', 'compact'] as const).map((density) =>
     choice(`density:${density}`, t(`settings.density.${density}`), settings.density === density),
   );
-  const languages = LANGUAGES.map(({ id, text }) => choice(`language:${id}`, text, settings.language === id));
   const { mailboxUrl } = config;
   return (
     <ButtonDropdown
@@ -33,7 +27,6 @@ export function SettingsMenu({ config }: { config: ConsoleConfig }) {
       items={[
         { text: t('settings.theme'), items: themes },
         { text: t('settings.density'), items: densities },
-        ...(LANGUAGES.length > 1 ? [{ text: t('settings.language'), items: languages }] : []),
         {
           ...choice('shortcuts', t('settings.shortcuts'), settings.shortcuts),
           secondaryText: t('settings.shortcuts.hint'),
@@ -54,8 +47,4 @@ function choose(id: string, { shortcuts }: Settings): void {
   if (id === 'theme:dark') changeSettings({ theme: 'dark' });
   if (id === 'density:comfortable') changeSettings({ density: 'comfortable' });
   if (id === 'density:compact') changeSettings({ density: 'compact' });
-  if (id.startsWith('language:')) {
-    changeSettings({ language: id === 'language:de' ? 'de' : 'en' });
-    window.location.reload();
-  }
 }

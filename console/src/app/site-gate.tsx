@@ -3,23 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { useApi } from '../lib/api.ts';
 import { WritingProvider } from '../lib/formats.ts';
-import { useSettings } from '../lib/settings.ts';
 import { siteQuery } from '../lib/site-queries.ts';
-import { t } from '../lib/translate.ts';
+import { LANGUAGE, t } from '../lib/translate.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 
 /** Nothing is written before the site has said how: its zone, its currency, its locale. */
 export function SiteGate({ children }: { children: ReactNode }) {
   const site = useQuery(siteQuery(useApi()));
-  const { language } = useSettings();
   const writing = useMemo(
     () =>
       site.data && {
         zone: site.data.zone,
         currency: site.data.currency,
-        locale: site.data.locale.startsWith(language) ? site.data.locale : language,
+        locale: site.data.locale.startsWith(LANGUAGE) ? site.data.locale : LANGUAGE,
       },
-    [site.data, language],
+    [site.data],
   );
   if (writing === undefined) {
     return (

@@ -1,24 +1,13 @@
 import type * as z from 'zod';
 import type { billAnswer } from '../../../functions/http/contract/billing/bill.ts';
-import type { billingProfileAnswer } from '../../../functions/http/contract/billing/billing-profile.ts';
 import type { groupBalancesAnswer } from '../../../functions/http/contract/customers/balance.ts';
-import type { billRow, transactionAnswer } from '../../../functions/http/contract/customers/bill-row.ts';
+import type { billRow } from '../../../functions/http/contract/customers/bill-row.ts';
 import type { customerAnswer } from '../../../functions/http/contract/customers/customer.ts';
 import type { eventAnswer } from '../../../functions/http/contract/customers/entry.ts';
 import type { overviewAnswer } from '../../../functions/http/contract/customers/overview.ts';
-import type {
-  activityAnswer,
-  communicationAnswer,
-  contactAnswer,
-  paymentInfoAnswer,
-} from '../../../functions/http/contract/customers/profile.ts';
+import type { activityAnswer, paymentInfoAnswer } from '../../../functions/http/contract/customers/profile.ts';
 import type { serviceAnswer, subscriptionAnswer } from '../../../functions/http/contract/customers/subscription.ts';
-import type {
-  jobAnswer,
-  jobRunAnswer,
-  jobRunDetails,
-  parkedProfile,
-} from '../../../functions/http/contract/operations/job.ts';
+import type { jobAnswer, jobRunAnswer, jobRunDetails } from '../../../functions/http/contract/operations/job.ts';
 import type { clockAnswer, siteAnswer } from '../../../functions/http/contract/operations/site.ts';
 import type { suspenseAnswer } from '../../../functions/http/contract/usage.ts';
 
@@ -27,20 +16,15 @@ export type Customer = z.input<typeof customerAnswer>;
 export type Overview = z.input<typeof overviewAnswer>;
 export type BillRow = z.input<typeof billRow>;
 export type Bill = z.input<typeof billAnswer>;
-export type BillingProfile = z.input<typeof billingProfileAnswer>;
-export type Transaction = z.input<typeof transactionAnswer>;
 export type GroupBalances = z.input<typeof groupBalancesAnswer>;
 export type UsageEvent = z.input<typeof eventAnswer>;
-export type Contact = z.input<typeof contactAnswer>;
 export type PaymentInfo = z.input<typeof paymentInfoAnswer>;
-export type Communication = z.input<typeof communicationAnswer>;
 export type Activity = z.input<typeof activityAnswer>;
 export type Subscription = z.input<typeof subscriptionAnswer>;
 export type Service = z.input<typeof serviceAnswer>;
 export type Job = z.input<typeof jobAnswer>;
 export type JobRun = z.input<typeof jobRunAnswer>;
 export type JobRunDetails = z.input<typeof jobRunDetails>;
-export type ParkedProfile = z.input<typeof parkedProfile>;
 export type Site = z.input<typeof siteAnswer>;
 export type Clock = z.input<typeof clockAnswer>;
 export type Suspense = z.input<typeof suspenseAnswer>;

@@ -13,6 +13,12 @@ export type ConsoleConfig = {
 export async function loadConfig(): Promise<ConsoleConfig> {
   const response = await fetch('/config.json', { cache: 'no-store' });
   if (!response.ok) throw new Error(`config.json answered ${response.status}`);
-  const config: ConsoleConfig = await response.json();
+  const config: unknown = await response.json();
+  if (!isConfig(config)) throw new Error('config.json lacks a setting');
   return config;
 }
+
+const NEEDED = ['apiUrl', 'authority', 'clientId', 'cognitoDomain', 'environment'];
+
+const isConfig = (value: unknown): value is ConsoleConfig =>
+  typeof value === 'object' && value !== null && NEEDED.every((name) => typeof Reflect.get(value, name) === 'string');

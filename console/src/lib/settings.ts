@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
+import { readKept } from './kept.ts';
 
 /** How one person wants the console to look; kept in the browser. */
 export type Settings = {
   readonly theme: 'system' | 'light' | 'dark';
   readonly density: 'comfortable' | 'compact';
-  readonly language: 'en' | 'de';
   readonly rail: 'open' | 'collapsed';
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly shortcuts: boolean;
@@ -14,22 +14,12 @@ const KEY = 'billow.settings';
 const DEFAULTS: Settings = {
   theme: 'system',
   density: 'comfortable',
-  language: 'en',
   rail: 'open',
   shortcuts: true,
 };
 
 const listeners = new Set<() => void>();
-let current: Settings = read();
-
-function read(): Settings {
-  try {
-    const kept: Partial<Settings> = JSON.parse(window.localStorage.getItem(KEY) ?? '{}');
-    return { ...DEFAULTS, ...kept };
-  } catch {
-    return DEFAULTS;
-  }
-}
+let current: Settings = readKept(window.localStorage, KEY, DEFAULTS);
 
 export const settings = (): Settings => current;
 
@@ -46,7 +36,6 @@ export function applySettings(): void {
   document.body.classList.toggle('awsui-dark-mode', isDark);
   document.body.classList.toggle('awsui-compact-mode', current.density === 'compact');
   document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
-  document.documentElement.lang = current.language;
 }
 
 const prefersDark = (): boolean => window.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false;

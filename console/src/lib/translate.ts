@@ -1,18 +1,14 @@
 import { en } from '../messages/en.ts';
 
 export type MessageKey = keyof typeof en;
-type Messages = Readonly<Record<MessageKey, string>>;
 
-let messages: Messages = en;
-
-/** Called once before the first picture: a change of language loads the page anew. */
-export const speak = (words: Messages): void => {
-  messages = words;
-};
+/** The language that the words are written in (BCP 47). */
+export const LANGUAGE = 'en';
 
 /** The words of a key, with `{name}` filled in. Whole sentences only: nothing is glued from parts. */
 export function t(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return messages[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const words: string = en[key];
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** For words that come from the API: a known one is translated, an unknown one is shown as it is. */
@@ -21,4 +17,4 @@ export function translated(prefix: string, word: string): string {
   return isKey(key) ? t(key) : word;
 }
 
-const isKey = (key: string): key is MessageKey => Object.hasOwn(messages, key);
+const isKey = (key: string): key is MessageKey => Object.hasOwn(en, key);

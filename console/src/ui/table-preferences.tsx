@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import { lazy, Suspense, useState } from 'react';
+import { readKept } from '../lib/kept.ts';
 import { t } from '../lib/translate.ts';
 
 export type TablePreferences = { readonly pageSize: number; readonly visible: readonly string[] };
@@ -7,21 +8,12 @@ export type TablePreferences = { readonly pageSize: number; readonly visible: re
 /** Columns and page size of one table, remembered in the browser. */
 export function useTablePreferences(table: string, defaults: TablePreferences) {
   const key = `billow.table.${table}`;
-  const [chosen, setChosen] = useState<TablePreferences>(() => read(key, defaults));
+  const [chosen, setChosen] = useState(() => readKept(window.localStorage, key, defaults));
   const choose = (next: TablePreferences): void => {
     window.localStorage.setItem(key, JSON.stringify(next));
     setChosen(next);
   };
   return [chosen, choose] as const;
-}
-
-function read(key: string, defaults: TablePreferences): TablePreferences {
-  try {
-    const kept: Partial<TablePreferences> = JSON.parse(window.localStorage.getItem(key) ?? '{}');
-    return { ...defaults, ...kept };
-  } catch {
-    return defaults;
-  }
 }
 
 export type PreferencesProps = {

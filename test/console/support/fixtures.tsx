@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import type {
-  Activity,
   Bill,
   BillRow,
   Clock,
@@ -166,16 +165,5 @@ export const anEvent = (part: Partial<UsageEvent> = {}): UsageEvent => ({
   fields: { end: '2026-10-18T17:45:00Z', kwh: '7.78' },
   cycle: '2026-10-01T00:00:00Z',
   billId: null,
-  ...part,
-});
-
-export const anActivity = (part: Partial<Activity> = {}): Activity => ({
-  activityId: 'a1',
-  at: '2026-11-01T00:30:00Z',
-  actor: 'system',
-  action: 'bill.finalised',
-  objectType: 'bill',
-  objectId: '4110',
-  summary: 'Bill 4110 finalised',
   ...part,
 });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { onboardingBody } from '../../../../functions/http/contract/onboarding/request.ts';
+import { readKept } from '../../lib/kept.ts';
 
 /** What the API takes. */
 export type OnboardingRequest = z.input<typeof onboardingBody>;
@@ -38,14 +39,7 @@ export const EMPTY_DRAFT: Draft = {
   products: {},
 };
 
-export function readDraft(): Draft {
-  try {
-    const kept: Partial<Draft> = JSON.parse(window.sessionStorage.getItem(KEY) ?? '{}');
-    return { ...EMPTY_DRAFT, ...kept };
-  } catch {
-    return EMPTY_DRAFT;
-  }
-}
+export const readDraft = (): Draft => readKept(window.sessionStorage, KEY, EMPTY_DRAFT);
 
 export const keepDraft = (draft: Draft): void => window.sessionStorage.setItem(KEY, JSON.stringify(draft));
 export const forgetDraft = (): void => window.sessionStorage.removeItem(KEY);

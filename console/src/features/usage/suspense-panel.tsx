@@ -87,7 +87,9 @@ function Message({ message, onClose }: { message: Suspense; onClose: () => void 
           description={t('suspense.payload.edit.hint')}
           warningText={isChanged && !isJson(text) ? t('suspense.payload.invalid') : undefined}
         >
-          <Textarea value={text} rows={16} spellcheck={false} onChange={({ detail: { value } }) => setText(value)} />
+          <div className="payload-field">
+            <Textarea value={text} rows={16} spellcheck={false} onChange={({ detail: { value } }) => setText(value)} />
+          </div>
         </FormField>
       )}
       {status === 'discarded' ? null : (
@@ -163,6 +165,7 @@ function isJson(text: string): boolean {
 
 /** Indented when it is JSON whose numbers survive that; as it came otherwise. */
 function pretty(payload: string): string {
-  if (!isJson(payload) || /[:[,]\s*-?\d/.test(payload)) return payload;
+  const withoutTexts = payload.replace(/"(?:[^"\\]|\\.)*"/g, '');
+  if (!isJson(payload) || /\d/.test(withoutTexts)) return payload;
   return JSON.stringify(JSON.parse(payload), null, 2);
 }

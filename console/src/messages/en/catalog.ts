@@ -43,7 +43,6 @@ export const catalog = {
   'price.per-unit': '{amount} each',
   'price.per-units': '{amount} for {per}',
   'price.graduated': 'Graduated, {count} tiers',
-  'price.versions': '{count} versions',
   'interval.day': 'Every {count} days',
   'interval.week': 'Every {count} weeks',
   'interval.month': 'Every {count} months',

@@ -19,7 +19,6 @@ export const customers = {
   'customers.empty.words': 'Customers appear here as soon as they are onboarded.',
   'customers.no-match': 'No customer matches',
   'customers.no-match.words': 'Search looks at the beginnings of words. Reset shows every customer again.',
-  'customers.matches': '{count} on this page',
   'method.invoice': 'Invoice',
   'method.credit_card': 'Credit card',
   'method.direct_debit': 'Direct debit',

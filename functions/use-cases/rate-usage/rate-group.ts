@@ -18,6 +18,9 @@ export type GroupOutcome = {
   readonly suspended: readonly (ReceivedEvent & Suspension)[];
 };
 
+/** One account may be fed by every worker there is: each race has one winner, so all come through, but not within a few tries. */
+const HOT_ACCOUNT_ATTEMPTS = 60;
+
 /** Reasons that a newer catalog may lift. */
 const CATALOG_REASONS: ReadonlySet<SuspenseReason> = new Set(['UNKNOWN_SERVICE_TYPE', 'NO_RATE', 'TAX_MISSING']);
 
@@ -54,14 +57,15 @@ async function foldGroup(
   received: readonly ReceivedEvent[],
 ): Promise<GroupOutcome> {
   const events = received.toSorted((a, b) => a.event.at - b.event.at);
-  return retryConflicts(`balance group ${group.balanceGroupId}`, async () => {
+  const fold = async () => {
     const account = await ledgers.load(group.siteId, group.balanceGroupId);
     if (account === null) throw new Error(`Balance group ${group.balanceGroupId} has a service but no ledger`);
     const known = await knownEvents(ledgers, account.head, events);
     const { outcome, after } = rateAll(account, group.book, group.now, events, known);
     if (outcome.rated === 0) return outcome;
     return (await commitLedger({ before: account.head, after })) === 'done' ? outcome : null;
-  });
+  };
+  return retryConflicts(`balance group ${group.balanceGroupId}`, fold, HOT_ACCOUNT_ATTEMPTS);
 }
 
 /** A repeat is in the tail, or in a chunk that covers its time; events newer than every chunk need no extra read. */

@@ -20,21 +20,39 @@ export type LocalFunctionOptions = {
   readonly loadBundle: () => Promise<FunctionBundle>;
   readonly log: FunctionLog;
   readonly activity: Activity;
+  /** After this time without an invocation, in ms, containers and code are forgotten. Default: five minutes. */
+  readonly idleMs?: number;
 };
 
 export class FunctionTimeout extends Error {
   override readonly name = 'FunctionTimeout';
 }
 
+/** A function takes 8 MB while its code is there; reading it again takes 50 ms. */
+const IDLE_MS = 300_000;
+
 /**
  * A function with its containers: a warm one is used again, a further one starts while all are busy. The code is read at
- * the first invocation, so that a start of the stack does not wait for functions that nobody calls.
+ * the first invocation, so that a start of the stack does not wait for functions that nobody calls, and forgotten with all
+ * containers when nobody has called for a while, as on Lambda.
  */
 export function createLocalFunction(options: LocalFunctionOptions): LocalFunction {
   const { configuration, concurrency, log, activity } = options;
   const warm: Container[] = [];
   const acquire = semaphore(concurrency);
   let bundle: Promise<FunctionBundle> | undefined;
+  let running = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  const forgetWhenIdle = (): void => {
+    clearTimeout(idle);
+    idle = setTimeout(() => {
+      if (running > 0) return;
+      warm.length = 0;
+      bundle = undefined;
+    }, options.idleMs ?? IDLE_MS);
+    idle.unref();
+  };
 
   const invokeInContainer = async (event: unknown): Promise<unknown> => {
     bundle ??= options.loadBundle();
@@ -55,13 +73,16 @@ export function createLocalFunction(options: LocalFunctionOptions): LocalFunctio
     invoke: (event) =>
       activity.track(async () => {
         const release = await acquire();
+        running += 1;
         try {
           return await invokeInContainer(event);
         } catch (error) {
           log.write(JSON.stringify({ time: new Date().toISOString(), level: 'ERROR', ...described(error) }));
           throw error;
         } finally {
+          running -= 1;
           release();
+          forgetWhenIdle();
         }
       }),
   };

@@ -8,7 +8,7 @@ import { createLocalFunction } from '../../../local/runtime/functions/local-func
 type Answer = (event: { readonly name: string }) => unknown;
 
 /** A function whose containers are numbered; `answer` is its handler. */
-function functionWith(answer: Answer, options: { concurrency?: number; timeoutMs?: number } = {}) {
+function functionWith(answer: Answer, options: { concurrency?: number; timeoutMs?: number; idleMs?: number } = {}) {
   let containers = 0;
   const bundle: FunctionBundle = () => {
     containers += 1;
@@ -28,6 +28,7 @@ function functionWith(answer: Answer, options: { concurrency?: number; timeoutMs
       taskRoot: '/',
     },
     concurrency: options.concurrency ?? 2,
+    idleMs: options.idleMs ?? 60_000,
     loadBundle: async () => bundle,
     log,
     activity,
@@ -73,6 +74,22 @@ test('a container that timed out never sees another event', async () => {
   await expect(fn.invoke({ name: 'hang' })).rejects.toThrow('test timed out after 0.03 seconds');
   expect(await fn.invoke({ name: 'next' })).toEqual({ container: 2, answer: 'next' });
   expect(log.recent().join()).toContain('FunctionTimeout');
+});
+
+test('a function that nobody calls forgets its containers, but never one that is busy', async () => {
+  const { fn } = functionWith(
+    async ({ name }) => {
+      if (name === 'long') await sleep(60);
+      return name;
+    },
+    { idleMs: 15 },
+  );
+  const long = fn.invoke({ name: 'long' });
+  await fn.invoke({ name: 'short' });
+  expect(await long).toEqual({ container: 1, answer: 'long' });
+  expect(await fn.invoke({ name: 'next' })).toEqual({ container: expect.toSatisfy((id) => id <= 2), answer: 'next' });
+  await sleep(60);
+  expect(await fn.invoke({ name: 'later' })).toEqual({ container: 3, answer: 'later' });
 });
 
 test('a container that failed is kept, as Lambda keeps it, and the failure is logged', async () => {

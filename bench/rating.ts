@@ -4,7 +4,7 @@ import { dynamoCommitLedger, dynamoLedgers } from '../functions/adapters/dynamo/
 import { dynamoServiceLookup } from '../functions/adapters/dynamo/service-lookup.ts';
 import { dynamoSuspenseWriter } from '../functions/adapters/dynamo/suspense-writer.ts';
 import { dynamoUsageTallies } from '../functions/adapters/dynamo/usage-tallies.ts';
-import { rateUsageBatch } from '../functions/use-cases/rate-usage/rate-usage-batch.ts';
+import { rateUsageBatch } from '../functions/use-cases/usage/rate-usage-batch.ts';
 import { functionNamed } from '../infra/functions.ts';
 import { startDynamoDb } from '../local/engines/dynamodb/start-dynamo-db.ts';
 import { BENCH_CATALOG, BENCH_SITE, SITE } from './bench-site.ts';

@@ -10,7 +10,7 @@ import { name } from '../http/contract/identity.ts';
 import { instant } from '../http/contract/instant.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
-import { type SiteSetUp, setUpSite } from '../use-cases/set-up-site.ts';
+import { type SiteSetUp, setUpSite } from '../use-cases/site/set-up-site.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
 const setUp = setUpSite({ records: dynamoRecords(connection), commit: dynamoCommit(connection) });

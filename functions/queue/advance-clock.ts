@@ -10,7 +10,7 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { messageDoor } from '../shared/message-door.ts';
-import { stepClock } from '../use-cases/step-clock.ts';
+import { stepClock } from '../use-cases/site/step-clock.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
 const step = stepClock({

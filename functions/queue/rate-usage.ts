@@ -9,7 +9,7 @@ import { dynamoSuspenseWriter } from '../adapters/dynamo/suspense-writer.ts';
 import { dynamoUsageTallies } from '../adapters/dynamo/usage-tallies.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { log } from '../shared/log.ts';
-import { rateUsageBatch } from '../use-cases/rate-usage/rate-usage-batch.ts';
+import { rateUsageBatch } from '../use-cases/usage/rate-usage-batch.ts';
 
 const table = requireEnv('TABLE_NAME');
 const client = dynamoClient();

@@ -18,9 +18,9 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
-import { beginInvoicing } from '../use-cases/begin-invoicing.ts';
-import { reportResults } from '../use-cases/report-results.ts';
-import { workInvoicing } from '../use-cases/work-invoicing.ts';
+import { beginInvoicing } from '../use-cases/invoicing/begin-invoicing.ts';
+import { workInvoicing } from '../use-cases/invoicing/work-invoicing.ts';
+import { reportResults } from '../use-cases/jobs/report-results.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
 const ports = {

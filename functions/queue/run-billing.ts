@@ -12,9 +12,9 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
+import { workBilling } from '../use-cases/billing/work-billing.ts';
+import { reportResults } from '../use-cases/jobs/report-results.ts';
 import { readSiteAnew } from '../use-cases/read-site-anew.ts';
-import { reportResults } from '../use-cases/report-results.ts';
-import { workBilling } from '../use-cases/work-billing.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
 const ports = {

@@ -12,8 +12,8 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
-import { reportResults } from '../use-cases/report-results.ts';
-import { runLifecycle } from '../use-cases/run-lifecycle.ts';
+import { reportResults } from '../use-cases/jobs/report-results.ts';
+import { runLifecycle } from '../use-cases/subscriptions/run-lifecycle.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
 const ports = {

@@ -8,7 +8,7 @@ import { sesClient } from '../adapters/ses/client.ts';
 import { sesMailer } from '../adapters/ses/mailer.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { messageDoor } from '../shared/message-door.ts';
-import { sendMail } from '../use-cases/send-mail.ts';
+import { sendMail } from '../use-cases/mail/send-mail.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
 const send = sendMail({

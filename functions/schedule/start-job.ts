@@ -13,7 +13,7 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { errorIds, log } from '../shared/log.ts';
-import { startScheduledJob } from '../use-cases/start-scheduled-job.ts';
+import { startScheduledJob } from '../use-cases/jobs/start-scheduled-job.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
 const start = startScheduledJob({

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { JobMessageV1 } from '../../events/job-message.ts';
-import { type Delivery, type Worker, workOffJobs } from '../use-cases/work-off-jobs.ts';
+import { type Delivery, type Worker, workOffJobs } from '../use-cases/jobs/work-off-jobs.ts';
 import { errorIds, log } from './log.ts';
 
 /**

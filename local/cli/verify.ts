@@ -5,7 +5,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoLedgers } from '../../functions/adapters/dynamo/ledger-store.ts';
 import { dynamoPriceBooks } from '../../functions/adapters/dynamo/price-books.ts';
 import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
-import { verifySite } from '../../functions/use-cases/verify-site.ts';
+import { verifySite } from '../../functions/use-cases/site/verify-site.ts';
 import { clientConfig } from '../runtime/local-environment.ts';
 import { runningStack } from './stack-file.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressLines } from '../../functions/use-cases/address-lines.ts';
+import { addressLines } from '../../functions/use-cases/invoicing/address-lines.ts';
 
 test.for([
   {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Bill, BillingProfile } from '../../domain/billing/bill.ts';
 import { FOREVER, type Instant } from '../../domain/time/instant.ts';
-import { cancelSubscription } from '../../functions/use-cases/cancel-subscription.ts';
-import { closeCustomer } from '../../functions/use-cases/close-customer.ts';
-import { onboardCustomer } from '../../functions/use-cases/onboard-customer.ts';
-import { runLifecycle } from '../../functions/use-cases/run-lifecycle.ts';
-import { updateCustomer } from '../../functions/use-cases/update-customer.ts';
+import { closeCustomer } from '../../functions/use-cases/customers/close-customer.ts';
+import { updateCustomer } from '../../functions/use-cases/customers/update-customer.ts';
+import { cancelSubscription } from '../../functions/use-cases/subscriptions/cancel-subscription.ts';
+import { onboardCustomer } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
+import { runLifecycle } from '../../functions/use-cases/subscriptions/run-lifecycle.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { anaBuys, at, callAt, SITE, shopAt } from './shop.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { beginInvoicing } from '../../functions/use-cases/begin-invoicing.ts';
-import { issueInvoice } from '../../functions/use-cases/issue-invoice.ts';
-import { runBilling } from '../../functions/use-cases/run-billing.ts';
+import { runBilling } from '../../functions/use-cases/billing/run-billing.ts';
+import { beginInvoicing } from '../../functions/use-cases/invoicing/begin-invoicing.ts';
+import { issueInvoice } from '../../functions/use-cases/invoicing/issue-invoice.ts';
 import { type BillingPorts, BillingStore, type SITE } from '../support/billing-store.ts';
 import { at, billingWorld, charge, purchaseOf, type World, withEntries } from '../support/billing-world.ts';
 import { Crash, crashingPorts } from '../support/fault-points.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { JobRun } from '../../domain/jobs/job.ts';
-import { reportResults } from '../../functions/use-cases/report-results.ts';
-import { startJobRun } from '../../functions/use-cases/start-job-run.ts';
-import { startScheduledJob } from '../../functions/use-cases/start-scheduled-job.ts';
-import { workOffJobs } from '../../functions/use-cases/work-off-jobs.ts';
+import { reportResults } from '../../functions/use-cases/jobs/report-results.ts';
+import { startJobRun } from '../../functions/use-cases/jobs/start-job-run.ts';
+import { startScheduledJob } from '../../functions/use-cases/jobs/start-scheduled-job.ts';
+import { workOffJobs } from '../../functions/use-cases/jobs/work-off-jobs.ts';
 import { type BillingPorts, BillingStore, SITE } from '../support/billing-store.ts';
 import { at, billingWorld, purchaseOf } from '../support/billing-world.ts';
 import { drainQueues, workOff } from '../support/drain-queues.ts';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { cancelSubscription } from '../../functions/use-cases/cancel-subscription.ts';
-import { closeCustomer } from '../../functions/use-cases/close-customer.ts';
-import { onboardCustomer } from '../../functions/use-cases/onboard-customer.ts';
-import { requestPlanTransition } from '../../functions/use-cases/request-plan-transition.ts';
-import { runBilling } from '../../functions/use-cases/run-billing.ts';
-import { runLifecycle } from '../../functions/use-cases/run-lifecycle.ts';
+import { runBilling } from '../../functions/use-cases/billing/run-billing.ts';
+import { closeCustomer } from '../../functions/use-cases/customers/close-customer.ts';
+import { cancelSubscription } from '../../functions/use-cases/subscriptions/cancel-subscription.ts';
+import { onboardCustomer } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
+import { requestPlanTransition } from '../../functions/use-cases/subscriptions/request-plan-transition.ts';
+import { runLifecycle } from '../../functions/use-cases/subscriptions/run-lifecycle.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { anaBuys, at, callAt, SITE, shopAt } from './shop.ts';

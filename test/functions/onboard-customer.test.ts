@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import type { OnboardingRequest } from '../../domain/onboarding/onboarding-request.ts';
 import { FOREVER } from '../../domain/time/instant.ts';
-import { onboardCustomer, previewOnboarding } from '../../functions/use-cases/onboard-customer.ts';
+import { onboardCustomer, previewOnboarding } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import { anaBuys, at, callAt, SITE, shopAt } from './shop.ts';
 

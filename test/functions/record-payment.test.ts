@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { closeAccount } from '../../functions/use-cases/close-account.ts';
-import { collectPayment } from '../../functions/use-cases/collect-payment.ts';
-import { type PaymentRequest, recordPayment } from '../../functions/use-cases/record-payment.ts';
-import { runBilling } from '../../functions/use-cases/run-billing.ts';
+import { runBilling } from '../../functions/use-cases/billing/run-billing.ts';
+import { collectPayment } from '../../functions/use-cases/payments/collect-payment.ts';
+import { type PaymentRequest, recordPayment } from '../../functions/use-cases/payments/record-payment.ts';
+import { closeAccount } from '../../functions/use-cases/subscriptions/close-account.ts';
 import { type BillingPorts, BillingStore } from '../support/billing-store.ts';
 import { at, billingWorld, charge, purchaseOf, withEntries } from '../support/billing-world.ts';
 import { Crash, crashingPorts } from '../support/fault-points.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { previewInvoice } from '../../functions/use-cases/preview-invoice.ts';
-import { runBilling } from '../../functions/use-cases/run-billing.ts';
+import { previewInvoice } from '../../functions/use-cases/billing/preview-invoice.ts';
+import { runBilling } from '../../functions/use-cases/billing/run-billing.ts';
 import { type BillingPorts, BillingStore } from '../support/billing-store.ts';
 import { at, billingWorld, charge, purchaseOf, withEntries } from '../support/billing-world.ts';
 import { Crash, crashingPorts } from '../support/fault-points.ts';

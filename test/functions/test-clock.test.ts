@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { advanceClock } from '../../functions/use-cases/advance-clock.ts';
-import { startJobRun } from '../../functions/use-cases/start-job-run.ts';
+import { startJobRun } from '../../functions/use-cases/jobs/start-job-run.ts';
+import { advanceClock } from '../../functions/use-cases/site/advance-clock.ts';
 import { type BillingPorts, BillingStore, SITE } from '../support/billing-store.ts';
 import { at, billingWorld, purchaseOf } from '../support/billing-world.ts';
 import { drainQueues } from '../support/drain-queues.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { dec } from '../../domain/money/decimal.ts';
 import type { Ledgers } from '../../functions/ports.ts';
-import { issueInvoice } from '../../functions/use-cases/issue-invoice.ts';
-import { recordPayment } from '../../functions/use-cases/record-payment.ts';
-import { runBilling } from '../../functions/use-cases/run-billing.ts';
-import { verifySite } from '../../functions/use-cases/verify-site.ts';
+import { runBilling } from '../../functions/use-cases/billing/run-billing.ts';
+import { issueInvoice } from '../../functions/use-cases/invoicing/issue-invoice.ts';
+import { recordPayment } from '../../functions/use-cases/payments/record-payment.ts';
+import { verifySite } from '../../functions/use-cases/site/verify-site.ts';
 import { BillingStore } from '../support/billing-store.ts';
 import { at, billingWorld, charge, purchaseOf, withEntries } from '../support/billing-world.ts';
 

@@ -6,7 +6,12 @@ import { draftEntry } from '../../domain/ledger/open-ledger.ts';
 import type { RatingProfile } from '../../domain/subscription/subscription.ts';
 import { FOREVER } from '../../domain/time/instant.ts';
 import type { Account, Ledgers } from '../../functions/ports.ts';
-import { type EntryPosition, endOf, newestEntries, startOf } from '../../functions/use-cases/newest-entries.ts';
+import {
+  type EntryPosition,
+  endOf,
+  newestEntries,
+  startOf,
+} from '../../functions/use-cases/customers/newest-entries.ts';
 
 const DAY = 86_400_000;
 const START = Date.parse('2020-01-01T00:00:00Z');

@@ -4,7 +4,7 @@ import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
 import { dynamoSequences } from '../../functions/adapters/dynamo/sequences.ts';
-import { numberInvoices } from '../../functions/use-cases/number-invoices.ts';
+import { numberInvoices } from '../../functions/use-cases/invoicing/number-invoices.ts';
 import { freshTable } from './fresh-table.ts';
 import { sample } from './sample-records.ts';
 

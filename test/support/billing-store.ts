@@ -3,7 +3,7 @@ import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { decimalText, sum } from '../../domain/money/decimal.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Change } from '../../functions/ports.ts';
-import type { RenderInvoice } from '../../functions/use-cases/issue-invoice.ts';
+import type { RenderInvoice } from '../../functions/use-cases/invoicing/issue-invoice.ts';
 import { renderInvoiceHtml } from '../../templates/invoice/render-html.ts';
 import { renderInvoiceJson } from '../../templates/invoice/render-json.ts';
 import { renderMail } from '../../templates/mail/render-mail.ts';

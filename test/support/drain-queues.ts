@@ -1,9 +1,9 @@
 import type { JobMessage } from '../../functions/ports.ts';
-import { reportResults, type WorkResult } from '../../functions/use-cases/report-results.ts';
-import { stepClock } from '../../functions/use-cases/step-clock.ts';
-import { workBilling } from '../../functions/use-cases/work-billing.ts';
-import { workCollection } from '../../functions/use-cases/work-collection.ts';
-import { workInvoicing } from '../../functions/use-cases/work-invoicing.ts';
+import { workBilling } from '../../functions/use-cases/billing/work-billing.ts';
+import { workInvoicing } from '../../functions/use-cases/invoicing/work-invoicing.ts';
+import { reportResults, type WorkResult } from '../../functions/use-cases/jobs/report-results.ts';
+import { workCollection } from '../../functions/use-cases/payments/work-collection.ts';
+import { stepClock } from '../../functions/use-cases/site/step-clock.ts';
 import type { BillingPorts, BillingStore } from './billing-store.ts';
 
 /** What the queues' workers do with one job message. */

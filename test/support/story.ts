@@ -6,7 +6,7 @@ import { dynamoLedgers } from '../../functions/adapters/dynamo/ledger-store.ts';
 import { dynamoPriceBooks } from '../../functions/adapters/dynamo/price-books.ts';
 import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
 import type { Paths } from '../../functions/http/contract/paths.ts';
-import { verifySite } from '../../functions/use-cases/verify-site.ts';
+import { verifySite } from '../../functions/use-cases/site/verify-site.ts';
 import { type Stack, startStack } from '../../local/runtime/stack.ts';
 
 const SITE = 'demo';

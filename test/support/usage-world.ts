@@ -15,8 +15,8 @@ import { FOREVER, type Instant, instantText, type Period } from '../../domain/ti
 import { type Chunk, layOutLedger, monthsOf } from '../../functions/adapters/dynamo/ledger-chunks.ts';
 import { decodeEntries, decodeState } from '../../functions/adapters/dynamo/ledger-codec.ts';
 import type { CommitLedger, Ledgers, UsageTally } from '../../functions/ports.ts';
-import { rateUsageBatch } from '../../functions/use-cases/rate-usage/rate-usage-batch.ts';
-import type { NewSuspense, RateUsagePorts } from '../../functions/use-cases/rate-usage/rate-usage-ports.ts';
+import { rateUsageBatch } from '../../functions/use-cases/usage/rate-usage-batch.ts';
+import type { NewSuspense, RateUsagePorts } from '../../functions/use-cases/usage/rate-usage-ports.ts';
 
 /** A small world in which usage is rated: one site, one catalog, ledgers that are really laid out in heads and chunks. */
 

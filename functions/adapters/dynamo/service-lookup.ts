@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ServiceClaim } from '../../../domain/subscription/subscription.ts';
-import type { ServiceHolder, ServiceLookup } from '../../use-cases/rate-usage/rate-usage-ports.ts';
+import type { ServiceHolder, ServiceLookup } from '../../use-cases/usage/rate-usage-ports.ts';
 import type { Connection } from './connection.ts';
 
 const CACHED_MS = 60_000;

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { SuspenseRecord } from '../../ports.ts';
-import type { NewSuspense, SuspenseWriter } from '../../use-cases/rate-usage/rate-usage-ports.ts';
 import { retryConflicts } from '../../use-cases/retry-conflicts.ts';
+import type { NewSuspense, SuspenseWriter } from '../../use-cases/usage/rate-usage-ports.ts';
 import { putIfVersion } from './conditional-write.ts';
 import type { Connection } from './connection.ts';
 import { instantKey } from './keys.ts';

@@ -9,12 +9,16 @@ import { answer } from '../../shared/answer.ts';
 import { freshCall } from '../../shared/fresh-call.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import { rememberAs } from '../../shared/idempotency.ts';
+import { previewInvoice } from '../../use-cases/billing/preview-invoice.ts';
+import { type BillingRun, type RunBillingPorts, runBilling } from '../../use-cases/billing/run-billing.ts';
+import { showBill } from '../../use-cases/billing/show-bill.ts';
 import type { Call } from '../../use-cases/call.ts';
-import type { InvoiceReads } from '../../use-cases/load-invoice-source.ts';
-import { previewInvoice } from '../../use-cases/preview-invoice.ts';
-import { type RecordedPayment, type RecordPaymentPorts, recordPayment } from '../../use-cases/record-payment.ts';
-import { type BillingRun, type RunBillingPorts, runBilling } from '../../use-cases/run-billing.ts';
-import { showBill } from '../../use-cases/show-bill.ts';
+import type { InvoiceReads } from '../../use-cases/invoicing/load-invoice-source.ts';
+import {
+  type RecordedPayment,
+  type RecordPaymentPorts,
+  recordPayment,
+} from '../../use-cases/payments/record-payment.ts';
 import type { billingContract } from '../contract/billing.ts';
 import { billingProfileWire, billWire, invoiceWire, paymentWire } from './billing/bill-wire.ts';
 import { noSuch } from './customers/of-customer.ts';

@@ -8,9 +8,9 @@ import { answer, noContent } from '../../shared/answer.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import { rememberAs } from '../../shared/idempotency.ts';
 import type { Call } from '../../use-cases/call.ts';
-import { createCatalogObject } from '../../use-cases/create-catalog-object.ts';
-import { deleteCatalogObject } from '../../use-cases/delete-catalog-object.ts';
-import { replaceCatalogObject } from '../../use-cases/replace-catalog-object.ts';
+import { createCatalogObject } from '../../use-cases/catalog/create-catalog-object.ts';
+import { deleteCatalogObject } from '../../use-cases/catalog/delete-catalog-object.ts';
+import { replaceCatalogObject } from '../../use-cases/catalog/replace-catalog-object.ts';
 import type { catalogContract } from '../contract/catalog.ts';
 import { CATALOG_KINDS } from '../routes.ts';
 

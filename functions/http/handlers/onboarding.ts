@@ -7,7 +7,11 @@ import { answer } from '../../shared/answer.ts';
 import { freshCall } from '../../shared/fresh-call.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import { rememberAs } from '../../shared/idempotency.ts';
-import { type OnboardingPorts, onboardCustomer, previewOnboarding } from '../../use-cases/onboard-customer.ts';
+import {
+  type OnboardingPorts,
+  onboardCustomer,
+  previewOnboarding,
+} from '../../use-cases/subscriptions/onboard-customer.ts';
 import { instantOrNull } from '../contract/instant.ts';
 import type { onboardingContract } from '../contract/onboarding.ts';
 

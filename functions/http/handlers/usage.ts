@@ -5,9 +5,9 @@ import type { Commit, Queues, Records, SuspenseRecord, UsageTallies } from '../.
 import { answer, type Wire } from '../../shared/answer.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import { rememberAs } from '../../shared/idempotency.ts';
-import { discardSuspense } from '../../use-cases/discard-suspense.ts';
-import { retrySuspense } from '../../use-cases/retry-suspense.ts';
-import { sendUsageEvents } from '../../use-cases/send-usage-events.ts';
+import { discardSuspense } from '../../use-cases/usage/discard-suspense.ts';
+import { retrySuspense } from '../../use-cases/usage/retry-suspense.ts';
+import { sendUsageEvents } from '../../use-cases/usage/send-usage-events.ts';
 import type { suspenseAnswer, usageContract } from '../contract/usage.ts';
 
 const suspenseWire = (record: SuspenseRecord): Wire<typeof suspenseAnswer> => ({

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { issueInvoice } from '../../../functions/use-cases/issue-invoice.ts';
+import { issueInvoice } from '../../../functions/use-cases/invoicing/issue-invoice.ts';
 import { BillingStore } from '../../support/billing-store.ts';
 import { at, billingWorld, charge, purchaseOf, withEntries } from '../../support/billing-world.ts';
 import { apiOver } from './api.ts';

@@ -3,8 +3,8 @@ import { documentsContract } from '../../../functions/http/contract/documents.ts
 import { documentsHandlers } from '../../../functions/http/handlers/documents.ts';
 import { openApiDocument } from '../../../functions/http/openapi.ts';
 import { httpDoor } from '../../../functions/shared/http-door.ts';
-import { issueInvoice } from '../../../functions/use-cases/issue-invoice.ts';
-import { runBilling } from '../../../functions/use-cases/run-billing.ts';
+import { runBilling } from '../../../functions/use-cases/billing/run-billing.ts';
+import { issueInvoice } from '../../../functions/use-cases/invoicing/issue-invoice.ts';
 import { BillingStore } from '../../support/billing-store.ts';
 import { at, billingWorld, purchaseOf } from '../../support/billing-world.ts';
 import { askDoor } from './ask.ts';

@@ -2,7 +2,7 @@ import { invariant } from '../../../../domain/result.ts';
 import type { Ledgers, PriceBooks, Records } from '../../../ports.ts';
 import { answer } from '../../../shared/answer.ts';
 import type { DoorHandlers } from '../../../shared/handler.ts';
-import { loadAccounts } from '../../../use-cases/load-accounts.ts';
+import { loadAccounts } from '../../../use-cases/billing/load-accounts.ts';
 import type { customersContract } from '../../contract/customers.ts';
 import { customerOf } from './of-customer.ts';
 import { serviceWire, subscriptionWire } from './subscription-wire.ts';

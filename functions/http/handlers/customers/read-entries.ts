@@ -4,15 +4,15 @@ import type { Account, Ledgers, PriceBooks, Records } from '../../../ports.ts';
 import { answer } from '../../../shared/answer.ts';
 import { readCursor, writeCursor } from '../../../shared/cursor.ts';
 import type { DoorHandlers } from '../../../shared/handler.ts';
-import { allItems } from '../../../use-cases/every-item.ts';
-import { type BilledAccount, loadAccounts } from '../../../use-cases/load-accounts.ts';
+import { type BilledAccount, loadAccounts } from '../../../use-cases/billing/load-accounts.ts';
 import {
   type EntryPosition,
   endOf,
   type GroupEntry,
   newestEntries,
   startOf,
-} from '../../../use-cases/newest-entries.ts';
+} from '../../../use-cases/customers/newest-entries.ts';
+import { allItems } from '../../../use-cases/every-item.ts';
 import type { customersContract } from '../../contract/customers.ts';
 import { entryWire, eventWire } from './entry-wire.ts';
 import { customerOf, noSuch } from './of-customer.ts';

@@ -1,0 +1,52 @@
+import { refuseMissingReferences } from '../../../domain/catalog/catalog-references.ts';
+import { productProblems } from '../../../domain/catalog/check-product.ts';
+import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
+import { isReserved } from '../../../domain/catalog/reserved-codes.ts';
+import { type Refusal, refusal } from '../../../domain/refusal.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { CatalogRecord, Change, Commit, Records } from '../../ports.ts';
+import type { Call } from '../call.ts';
+import { retryConflicts } from '../retry-conflicts.ts';
+import { type LoadedCatalog, loadCatalog, raisedCatalogVersion } from './load-catalog.ts';
+
+/** What the schema of one object cannot see: whether it fits the rest of the catalog. */
+export function refuseMisfit(object: CatalogObject, { catalog }: LoadedCatalog): Refusal | null {
+  const missing = refuseMissingReferences(object, catalog);
+  if (missing !== null || object.kind !== 'product') return missing;
+  const problems = productProblems(object.object, catalog);
+  return problems.length === 0 ? null : refusal('request.invalid', 'Correct the fields listed under errors.', problems);
+}
+
+/** A call whose answer is made from the stored record. */
+export type CatalogCall = Omit<Call, 'remember'> & {
+  readonly remember: (status: number, record: CatalogRecord) => readonly Change[];
+};
+
+/** Adds an object to the catalog; everything that it mentions must be there. */
+export const createCatalogObject =
+  ({ records, commit }: { readonly records: Records; readonly commit: Commit }) =>
+  async (call: CatalogCall, created: CatalogObject): Promise<Result<CatalogRecord, Refusal>> => {
+    const { kind, object } = created;
+    const { siteId } = call;
+    const { code } = object;
+    if (isReserved(kind, code)) {
+      return err(refusal('catalog.reserved', `The code "${code}" has a meaning of its own. Choose another one.`));
+    }
+    return retryConflicts(`create ${kind} ${code}`, async () => {
+      const loaded = await loadCatalog(records, siteId);
+      if (loaded.catalog[kind].has(code)) {
+        const errors = [{ pointer: '/code', message: 'Choose another code.' }];
+        return err(refusal('catalog.code_taken', `The code "${code}" is taken.`, errors));
+      }
+      const misfit = refuseMisfit(created, loaded);
+      if (misfit !== null) return err(misfit);
+      const value = { siteId, kind, code, object, version: 0 };
+      const stored = { ...value, version: 1 };
+      const outcome = await commit([
+        { put: 'catalog', value },
+        raisedCatalogVersion(loaded.site),
+        ...call.remember(201, stored),
+      ]);
+      return outcome === 'conflict' ? null : ok(stored);
+    });
+  };

@@ -1,0 +1,62 @@
+import type { CatalogKind } from '../../../domain/catalog/catalog.ts';
+import { listUsers, usersOf } from '../../../domain/catalog/catalog-references.ts';
+import { catalogObject } from '../../../domain/catalog/compile-price-book.ts';
+import { wasOnSale } from '../../../domain/catalog/protect-sold.ts';
+import { type Refusal, refusal } from '../../../domain/refusal.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { CatalogRecord, Commit, Records } from '../../ports.ts';
+import type { Call } from '../call.ts';
+import { everyItem } from '../every-item.ts';
+import { retryConflicts } from '../retry-conflicts.ts';
+import { loadCatalog, raisedCatalogVersion } from './load-catalog.ts';
+
+/** A customer of the type, if there is one. Reads all customers at worst: deleting a customer type is rare. */
+async function customerOfType(records: Records, siteId: string, type: string): Promise<string | null> {
+  for await (const customer of everyItem({ records }, 'customersOfSite', siteId, {})) {
+    if (customer.type === type) return customer.customerId;
+  }
+  return null;
+}
+
+async function refuseOutsideUse(
+  records: Records,
+  { siteId, now }: Pick<Call, 'siteId' | 'now'>,
+  stored: CatalogRecord,
+): Promise<Refusal | null> {
+  const { kind, object } = catalogObject(stored);
+  if (kind === 'bundle' && wasOnSale(object, now)) {
+    return refusal(
+      'catalog.in_use',
+      'The bundle was on sale and customers may hold it as an add-on. End its validity instead.',
+    );
+  }
+  if (kind === 'plan' && object.status !== 'draft') {
+    return refusal(
+      'catalog.in_use',
+      'The plan was on sale and subscriptions may hold it. Set its status to inactive instead.',
+    );
+  }
+  if (kind !== 'customerType') return null;
+  const customerId = await customerOfType(records, siteId, object.code);
+  return customerId === null ? null : refusal('catalog.in_use', `Customer ${customerId} is of this type.`);
+}
+
+/** Removes an object that nothing refers to. What was ever on sale stays referenced, see domain/catalog/protect-sold.ts. */
+export const deleteCatalogObject =
+  ({ records, commit }: { readonly records: Records; readonly commit: Commit }) =>
+  async (
+    call: Pick<Call, 'siteId' | 'now'>,
+    { kind, code }: { readonly kind: CatalogKind; readonly code: string },
+  ): Promise<Result<null, Refusal>> =>
+    retryConflicts(`delete ${kind} ${code}`, async () => {
+      const { siteId } = call;
+      const { site, objects } = await loadCatalog(records, siteId);
+      const stored = await records.get('catalog', siteId, { kind, code });
+      if (stored === null) return err(refusal('request.not_found', `Nothing has the code "${code}".`));
+      const users = usersOf({ kind, code }, objects);
+      if (users.length > 0) return err(refusal('catalog.in_use', `It is used by ${listUsers(users)}.`));
+      const outside = await refuseOutsideUse(records, call, stored);
+      if (outside !== null) return err(outside);
+      const outcome = await commit([{ remove: 'catalog', value: stored }, raisedCatalogVersion(site)]);
+      return outcome === 'conflict' ? null : ok(null);
+    });

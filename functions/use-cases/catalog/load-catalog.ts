@@ -1,0 +1,28 @@
+import { type CatalogIndex, indexCatalog } from '../../../domain/catalog/catalog-index.ts';
+import { type CatalogObject, catalogObject } from '../../../domain/catalog/compile-price-book.ts';
+import type { Site } from '../../../domain/customer/customer.ts';
+import { invariant } from '../../../domain/result.ts';
+import type { Records } from '../../ports.ts';
+import { everyItem } from '../every-item.ts';
+
+/** A site's whole catalog and the site that guards it. */
+export type LoadedCatalog = {
+  readonly site: Site;
+  readonly objects: readonly CatalogObject[];
+  readonly catalog: CatalogIndex;
+};
+
+/**
+ * Reads the site first: whoever commits on its version afterwards knows that the catalog did not change since it was read.
+ */
+export async function loadCatalog(records: Records, siteId: string): Promise<LoadedCatalog> {
+  const site = await records.get('site', siteId, {});
+  invariant(site !== null, `site ${siteId} exists`);
+  const objects: CatalogObject[] = [];
+  for await (const record of everyItem({ records }, 'wholeCatalog', siteId, {})) objects.push(catalogObject(record));
+  return { site, objects, catalog: indexCatalog(objects) };
+}
+
+/** Every change of the catalog raises its version in the same commit: price books are kept by it. */
+export const raisedCatalogVersion = (site: Site) =>
+  ({ put: 'site', value: { ...site, catalogVersion: site.catalogVersion + 1 } }) as const;

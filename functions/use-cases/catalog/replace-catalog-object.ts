@@ -1,0 +1,50 @@
+import { usersOf } from '../../../domain/catalog/catalog-references.ts';
+import { type CatalogObject, catalogObject } from '../../../domain/catalog/compile-price-book.ts';
+import { soldProblems } from '../../../domain/catalog/protect-sold.ts';
+import { type Refusal, refusal } from '../../../domain/refusal.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { CatalogRecord, Commit, Records } from '../../ports.ts';
+import type { Call } from '../call.ts';
+import { retryConflicts } from '../retry-conflicts.ts';
+import { refuseMisfit } from './create-catalog-object.ts';
+import { loadCatalog, raisedCatalogVersion } from './load-catalog.ts';
+
+/** Puts a new state in the place of the version that the caller read. The code never changes. */
+export const replaceCatalogObject =
+  ({ records, commit }: { readonly records: Records; readonly commit: Commit }) =>
+  async (
+    { siteId, now }: Pick<Call, 'siteId' | 'now'>,
+    {
+      code,
+      version,
+      replacement,
+    }: { readonly code: string; readonly version: number; readonly replacement: CatalogObject },
+  ): Promise<Result<CatalogRecord, Refusal>> => {
+    const { kind, object } = replacement;
+    if (object.code !== code) {
+      const errors = [{ pointer: '/code', message: `Send "${code}": a code never changes.` }];
+      return err(refusal('request.invalid', 'The code in the body is not the one in the path.', errors));
+    }
+    return retryConflicts(`replace ${kind} ${code}`, async () => {
+      const loaded = await loadCatalog(records, siteId);
+      const stored = await records.get('catalog', siteId, { kind, code });
+      if (stored === null) return err(refusal('request.not_found', `Nothing has the code "${code}".`));
+      if (stored.version !== version) {
+        return err(refusal('request.changed_meanwhile', 'Read it again, and repeat your change on what it is now.'));
+      }
+      const misfit = refuseMisfit(replacement, loaded);
+      if (misfit !== null) return err(misfit);
+      const isUsed = usersOf({ kind, code }, loaded.objects).length > 0;
+      const problems = soldProblems(catalogObject(stored), replacement, { catalog: loaded.catalog, isUsed, now });
+      if (problems.length > 0) {
+        return err(
+          refusal('catalog.in_use', 'Customers may hold it as it is. See errors for what must stay.', problems),
+        );
+      }
+      const outcome = await commit([
+        { put: 'catalog', value: { ...stored, object } },
+        raisedCatalogVersion(loaded.site),
+      ]);
+      return outcome === 'conflict' ? null : ok({ ...stored, object, version: stored.version + 1 });
+    });
+  };

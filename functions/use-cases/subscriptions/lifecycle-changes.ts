@@ -1,0 +1,85 @@
+import type { PriceBook } from '../../../domain/catalog/price-book.ts';
+import type { Customer, Site } from '../../../domain/customer/customer.ts';
+import type { Refusal } from '../../../domain/refusal.ts';
+import { ok, type Result } from '../../../domain/result.ts';
+import type { NewService } from '../../../domain/subscription/buy-products.ts';
+import type { Contract, ReleasedService } from '../../../domain/subscription/end-purchases.ts';
+import { claimIdentifier, releaseIdentifier } from '../../../domain/subscription/service-claim.ts';
+import type { RatingProfile, ServiceClaim, Subscription } from '../../../domain/subscription/subscription.ts';
+import type { Account, Change, Records } from '../../ports.ts';
+
+/** What a lifecycle decision was made from, and what it came to. */
+export type LifecycleStep = {
+  readonly site: Site;
+  readonly book: PriceBook;
+  readonly customer: Customer;
+  readonly before: Account;
+  readonly after: Contract;
+  readonly released: readonly ReleasedService[];
+  readonly taken: readonly NewService[];
+  /** Those that changed, as they were and as they are. */
+  readonly subscriptions: readonly { readonly before: Subscription; readonly after: Subscription }[];
+};
+
+/**
+ * Everything that a step in a subscription's life writes, for one commit: ledger and contract, subscriptions, the identifiers that were
+ * given back or taken, and the customer's counts. Refused when an identifier is not to be had.
+ */
+export async function lifecycleChanges(
+  { records }: { readonly records: Pick<Records, 'get'> },
+  step: LifecycleStep,
+): Promise<Result<readonly Change[], Refusal>> {
+  const claims = await changedClaims(records, step);
+  if (!claims.ok) return claims;
+  const { before, after, customer, subscriptions } = step;
+  const isActive = ({ status }: Subscription) => status === 'active';
+  const activeSubscriptions =
+    customer.activeSubscriptions +
+    subscriptions.filter((one) => isActive(one.after)).length -
+    subscriptions.filter((one) => isActive(one.before)).length;
+  const activeServices = customer.activeServices + servicesOf(after.profile) - servicesOf(before.profile);
+  const isCounted = activeSubscriptions !== customer.activeSubscriptions || activeServices !== customer.activeServices;
+  return ok([
+    // Also when nothing is charged: usage that is rated at this moment then loses its race and sees the new contract.
+    { put: 'ledger', value: { before: before.head, after: after.head } },
+    { put: 'ratingProfile', value: after.profile },
+    ...subscriptions.map((one): Change => ({ put: 'subscription', value: one.after })),
+    ...claims.value.map((value): Change => ({ put: 'serviceClaim', value })),
+    ...(isCounted ? [{ put: 'customer', value: { ...customer, activeSubscriptions, activeServices } } as const] : []),
+  ]);
+}
+
+const servicesOf = ({ services }: RatingProfile): number => services.filter(({ status }) => status === 'active').length;
+
+async function changedClaims(
+  records: Pick<Records, 'get'>,
+  { site, book, before, released, taken }: LifecycleStep,
+): Promise<Result<readonly ServiceClaim[], Refusal>> {
+  const { siteId, zone } = site;
+  const { customerId, balanceGroupId } = before.profile;
+  const identifiers = new Set([
+    ...released.map(({ identifier }) => identifier),
+    ...taken.map(({ service }) => service.identifier),
+  ]);
+  const claims = new Map<string, ServiceClaim>();
+  for (const identifier of identifiers) {
+    const claim = await records.get('serviceClaim', siteId, { identifier });
+    if (claim !== null) claims.set(identifier, claim);
+  }
+  for (const { identifier, serviceId, serviceType, at } of released) {
+    const claim = claims.get(identifier);
+    if (claim === undefined) continue;
+    const quarantineDays = book.serviceTypes.get(serviceType)?.quarantineDays ?? 0;
+    claims.set(identifier, releaseIdentifier(claim, { serviceId, at, quarantineDays, zone }));
+  }
+  for (const { service, pointer } of taken) {
+    const { identifier, serviceId, serviceType, validFrom: from } = service;
+    const claim = claimIdentifier(claims.get(identifier) ?? null, {
+      ...{ siteId, zone, customerId, balanceGroupId },
+      ...{ identifier, serviceId, serviceType, from, pointer },
+    });
+    if (!claim.ok) return claim;
+    claims.set(identifier, claim.value);
+  }
+  return ok([...claims.values()]);
+}

@@ -1,0 +1,158 @@
+import { emailKey } from '../../../domain/customer/contact-formats.ts';
+import { searchTokens } from '../../../domain/customer/search-tokens.ts';
+import { type Onboarding, onboard } from '../../../domain/onboarding/onboard.ts';
+import type { OnboardingFacts, OnboardingIds } from '../../../domain/onboarding/onboarding-facts.ts';
+import type { OnboardingRequest } from '../../../domain/onboarding/onboarding-request.ts';
+import type { Refusal } from '../../../domain/refusal.ts';
+import { invariant, ok, type Result } from '../../../domain/result.ts';
+import type { Change, Commit, PriceBooks, RandomId, Records, Sequences, SiteTime } from '../../ports.ts';
+import { activity } from '../activity.ts';
+import type { Call } from '../call.ts';
+import { reserveNumbers } from '../reserve-numbers.ts';
+import { retryConflicts } from '../retry-conflicts.ts';
+
+export type OnboardingReads = {
+  readonly records: Pick<Records, 'get'>;
+  readonly priceBooks: Pick<PriceBooks, 'fresh'>;
+  readonly siteTime: Pick<SiteTime, 'site'>;
+};
+
+export type OnboardingPorts = OnboardingReads & {
+  readonly sequences: Sequences;
+  readonly randomId: RandomId;
+  readonly commit: Commit;
+};
+
+type OnboardingCall = Pick<Call, 'siteId' | 'actor' | 'now'>;
+
+/** Names for things that will not exist: a preview uses up no numbers. */
+const PREVIEW_IDS: OnboardingIds = {
+  customer: 'preview',
+  customerCode: 'preview',
+  billingProfile: 'preview',
+  balanceGroup: 'preview',
+  subscription: 'preview',
+  activeBill: 'preview-active',
+  nextBill: 'preview-next',
+  purchase: (index) => `preview-${index + 1}`,
+  service: (index) => `preview-${index + 1}`,
+};
+
+/** What onboarding would create and charge now, with nothing written. */
+export const previewOnboarding =
+  (ports: OnboardingReads) =>
+  async (call: OnboardingCall, request: OnboardingRequest): Promise<Result<Onboarding, Refusal>> =>
+    onboard({ ...(await loadFacts(ports, call, request)), ids: PREVIEW_IDS });
+
+/**
+ * Onboards a customer in one transaction: the customer with contact, payment and e-mail claim, billing profile, bills, balance group with
+ * its ledger, subscription, services with their claims, first charges. Any refusal writes nothing. Of two customers who want the same
+ * e-mail or identifier at once, the second loses its commit, decides again and is refused.
+ */
+export const onboardCustomer =
+  (ports: OnboardingPorts) =>
+  async (
+    call: OnboardingCall & { readonly remember: (status: number, result: Onboarding) => readonly Change[] },
+    request: OnboardingRequest,
+  ): Promise<Result<Onboarding, Refusal>> => {
+    const preview = await previewOnboarding(ports)(call, request);
+    if (!preview.ok) return preview;
+    const ids = await reserveIds(ports, call.siteId, preview.value);
+    return retryConflicts(`onboarding of customer ${ids.customer}`, async () => {
+      const decision = onboard({ ...(await loadFacts(ports, call, request)), ids });
+      if (!decision.ok) return decision;
+      const changes = [...changesOf(ports, call, decision.value), ...call.remember(201, decision.value)];
+      return (await ports.commit(changes)) === 'done' ? ok(decision.value) : null;
+    });
+  };
+
+async function loadFacts(
+  { records, priceBooks, siteTime }: OnboardingReads,
+  { siteId, now }: OnboardingCall,
+  request: OnboardingRequest,
+): Promise<Omit<OnboardingFacts, 'ids'>> {
+  const { customer, subscription } = request;
+  const wanted = [subscription.identifier, ...(subscription.products ?? []).map(({ identifier }) => identifier)];
+  const identifiers = [...new Set(wanted.filter((identifier) => identifier !== undefined))];
+  const [site, book, customerType, emailClaim, ...claims] = await Promise.all([
+    siteTime.site(siteId),
+    priceBooks.fresh(siteId),
+    records.get('catalog', siteId, { kind: 'customerType', code: customer.type }),
+    records.get('emailClaim', siteId, { email: emailKey(customer.email) }),
+    ...identifiers.map((identifier) => records.get('serviceClaim', siteId, { identifier })),
+  ]);
+  invariant(site !== null, `site ${siteId} exists`);
+  return {
+    site,
+    book,
+    request,
+    isCustomerTypeKnown: customerType !== null,
+    isEmailTaken: emailClaim !== null,
+    claims: new Map(claims.flatMap((claim) => (claim === null ? [] : [[claim.identifier, claim] as const]))),
+    now,
+  };
+}
+
+async function reserveIds(
+  ports: OnboardingPorts,
+  siteId: string,
+  { contract: { profile } }: Onboarding,
+): Promise<OnboardingIds> {
+  const [customer, billingProfile, balanceGroup, subscription, bill, purchase, service] = await Promise.all([
+    reserveNumbers(ports, siteId, 'customer', 1),
+    reserveNumbers(ports, siteId, 'billingProfile', 1),
+    reserveNumbers(ports, siteId, 'balanceGroup', 1),
+    reserveNumbers(ports, siteId, 'subscription', 1),
+    reserveNumbers(ports, siteId, 'bill', 2),
+    reserveNumbers(ports, siteId, 'purchase', profile.purchases.length),
+    reserveNumbers(ports, siteId, 'service', profile.services.length),
+  ]);
+  return {
+    customer: customer(0),
+    customerCode: ports.randomId(),
+    billingProfile: billingProfile(0),
+    balanceGroup: balanceGroup(0),
+    subscription: subscription(0),
+    activeBill: bill(0),
+    nextBill: bill(1),
+    purchase,
+    service,
+  };
+}
+
+function changesOf(ports: OnboardingPorts, call: OnboardingCall, onboarding: Onboarding): readonly Change[] {
+  const { customer, contact, paymentInfo, billingProfile, activeBill, nextBill, subscription, contract, claims } =
+    onboarding;
+  const { siteId, customerId, name, email, status } = customer;
+  const tokens = searchTokens([
+    name,
+    email,
+    customerId,
+    ...contract.profile.services.map(({ identifier }) => identifier),
+    ...[contact.organization ?? '', contact.address, contact.city, contact.zip],
+  ]);
+  return [
+    { put: 'customer', value: customer },
+    { put: 'contact', value: contact },
+    { put: 'paymentInfo', value: paymentInfo },
+    { put: 'emailClaim', value: { siteId, email: emailKey(email), customerId, version: 0 } },
+    ...tokens.map((token): Change => {
+      return { put: 'searchToken', value: { siteId, token, customerId, name, email, status, version: 0 } };
+    }),
+    { put: 'billingProfile', value: billingProfile },
+    { put: 'bill', value: activeBill },
+    { put: 'bill', value: nextBill },
+    { put: 'ledger', value: { before: null, after: contract.head } },
+    { put: 'ratingProfile', value: contract.profile },
+    { put: 'subscription', value: subscription },
+    ...claims.map((value): Change => ({ put: 'serviceClaim', value })),
+    activity(ports, call, {
+      customerId,
+      action: 'customer.onboarded',
+      objectType: 'customer',
+      objectId: customerId,
+      summary: `Customer ${customerId} onboarded with the plan ${subscription.plan}`,
+      after: { plan: subscription.plan, type: customer.type, paymentMethod: customer.paymentMethod },
+    }),
+  ];
+}

@@ -15,9 +15,10 @@ const SCOPES = [
 const has = (scope: unknown, path: readonly unknown[]): boolean => {
   const [name, ...rest] = path;
   if (name === undefined) return true;
-  if (typeof scope !== 'object' || scope === null) return false;
+  if (typeof scope !== 'object' || scope === null || (typeof name !== 'string' && typeof name !== 'number'))
+    return false;
   if (name === 'size' && Array.isArray(scope)) return true;
-  return has(Reflect.get(scope, String(name)), rest) && Reflect.has(scope, String(name));
+  return Reflect.has(scope, name) && has(Reflect.get(scope, name), rest);
 };
 
 test('the invoice prints no variable that a document never has', () => {

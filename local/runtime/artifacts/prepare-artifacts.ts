@@ -50,36 +50,43 @@ const CONSOLE_SOURCES = ['console', 'functions/http', LOCK];
 export async function prepareArtifacts({ console = false, onBuild }: PrepareOptions): Promise<Artifacts> {
   mkdirSync(FOLDER, { recursive: true });
   await withFileLock(join(FOLDER, 'building.lock'), async () => {
-    const functions = ifChanged(
-      { part: 'functions', sources: FUNCTION_SOURCES, product: join(ARTIFACTS.bundlesFolder, 'meta.json'), onBuild },
-      () => run('Bundling the functions', [join('infra', 'build', 'build.ts')]),
-    );
-    const page = !console
-      ? undefined
-      : ifChanged(
-          { part: 'console', sources: CONSOLE_SOURCES, product: join(ARTIFACTS.consoleFolder, 'index.html'), onBuild },
-          () => run('Building the console', [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'console']),
-        );
-    await Promise.all([functions, page]);
-    await ifChanged(
-      {
-        part: 'templates',
-        sources: TEMPLATE_SOURCES,
-        product: join(ARTIFACTS.assemblyFolder, 'manifest.json'),
-        onBuild,
-      },
-      () => synthesizeInChild({ stage: 'local', outdir: ARTIFACTS.assemblyFolder }),
-    );
+    const building = [
+      bundleFunctions(onBuild).then(() => synthesizeTemplates(onBuild)),
+      ...(console ? [buildConsole(onBuild)] : []),
+    ];
+    // Both have ended before the lock is released, even when one of them fails.
+    await Promise.allSettled(building);
+    await Promise.all(building);
   });
   return ARTIFACTS;
 }
+
+type OnBuild = PrepareOptions['onBuild'];
+
+const bundleFunctions = (onBuild: OnBuild): Promise<void> =>
+  ifChanged(
+    { part: 'functions', sources: FUNCTION_SOURCES, product: join(ARTIFACTS.bundlesFolder, 'meta.json'), onBuild },
+    () => run('Bundling the functions', [join('infra', 'build', 'build.ts')]),
+  );
+
+const synthesizeTemplates = (onBuild: OnBuild): Promise<void> =>
+  ifChanged(
+    { part: 'templates', sources: TEMPLATE_SOURCES, product: join(ARTIFACTS.assemblyFolder, 'manifest.json'), onBuild },
+    () => synthesizeInChild({ stage: 'local', outdir: ARTIFACTS.assemblyFolder }),
+  );
+
+const buildConsole = (onBuild: OnBuild): Promise<void> =>
+  ifChanged(
+    { part: 'console', sources: CONSOLE_SOURCES, product: join(ARTIFACTS.consoleFolder, 'index.html'), onBuild },
+    () => run('Building the console', [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'console']),
+  );
 
 type Part = {
   readonly part: string;
   readonly sources: readonly string[];
   /** A file that is there when the part was built. */
   readonly product: string;
-  readonly onBuild: PrepareOptions['onBuild'];
+  readonly onBuild: OnBuild;
 };
 
 async function ifChanged({ part, sources, product, onBuild }: Part, build: () => Promise<void>): Promise<void> {

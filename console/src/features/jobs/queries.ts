@@ -4,6 +4,8 @@ import { type Api, answerOf } from '../../lib/api.ts';
 
 /** While something runs, lists look again this often. */
 const LIVE_MS = 2000;
+/** Schedules and the sandbox clock start runs, too: lists look for them. */
+const IDLE_MS = 10_000;
 const PAGE = 20;
 
 const isRunning = ({ state }: Pick<JobRun, 'state'>): boolean => state === 'running';
@@ -13,7 +15,7 @@ export const jobsQuery = (api: Api) =>
     queryKey: ['jobs'],
     queryFn: () => answerOf(api.GET('/v1/jobs')),
     refetchInterval: ({ state }) =>
-      state.data?.items.some(({ latestRun }) => latestRun !== null && isRunning(latestRun)) ? LIVE_MS : false,
+      state.data?.items.some(({ latestRun }) => latestRun !== null && isRunning(latestRun)) ? LIVE_MS : IDLE_MS,
   });
 
 export const runsQuery = (api: Api, cursor?: string, limit = PAGE) =>
@@ -22,7 +24,7 @@ export const runsQuery = (api: Api, cursor?: string, limit = PAGE) =>
     queryFn: () =>
       answerOf(api.GET('/v1/job-runs', { params: { query: { limit, ...(cursor === undefined ? {} : { cursor }) } } })),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.items.some(isRunning) ? LIVE_MS : false),
+    refetchInterval: ({ state }) => (state.data?.items.some(isRunning) ? LIVE_MS : IDLE_MS),
   });
 
 export const runQuery = (api: Api, runId: string, cursor?: string) =>

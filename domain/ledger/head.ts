@@ -32,6 +32,8 @@ export type Head = {
   readonly siteId: string;
   readonly balanceGroupId: string;
   readonly version: number;
+  /** Version of the contract that was last stored together with this ledger: an older one must not be used with it. */
+  readonly contractVersion: number;
   readonly seq: number;
   readonly cycles: OpenCycles;
   readonly buckets: ReadonlyMap<string, Bucket>;

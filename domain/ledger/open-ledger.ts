@@ -31,7 +31,16 @@ export function openLedger(opening: {
   readonly now: Instant;
 }): Head {
   const { siteId, balanceGroupId, resource, cycles, at, now } = opening;
-  const empty: Head = { siteId, balanceGroupId, version: 0, sealedThrough: 0, tail: [], ...emptyState() };
+  const empty: Head = {
+    siteId,
+    balanceGroupId,
+    version: 0,
+    // The contract is created in the same commit.
+    contractVersion: 1,
+    sealedThrough: 0,
+    tail: [],
+    ...emptyState(),
+  };
   const running = bucketKey({ resource, ...cycles.active, origin: RUNNING });
   return appendEntries(empty, [
     draftEntry({

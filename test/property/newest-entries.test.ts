@@ -29,6 +29,7 @@ function accountOf(ledger: Ledger, balanceGroupId: string): Account {
     siteId: 'demo',
     balanceGroupId,
     version: 1,
+    contractVersion: 1,
     seq: entries.length,
     cycles: { active: { from: START, to: FOREVER }, next: { from: FOREVER, to: FOREVER } },
     buckets: new Map(),

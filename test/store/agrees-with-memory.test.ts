@@ -110,7 +110,10 @@ function changeOf(site: string, { kind, customer, item, version, flag, removes, 
 const commitOf = fc.uniqueArray(pick, {
   minLength: 1,
   maxLength: 3,
-  selector: ({ kind, customer, item }) => (kind === 'site' ? kind : `${kind} ${customer} ${item}`),
+  selector: ({ kind, customer, item }) => {
+    if (kind === 'site') return kind;
+    return kind === 'customer' ? `${kind} ${customer}` : `${kind} ${customer} ${item}`;
+  },
 });
 
 const OF_CUSTOMER = { customerId: '1001' };

@@ -1,6 +1,7 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
+import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import {
   dynamoCommitLedger,
@@ -118,4 +119,34 @@ test('late usage finds its repeat in the chunk of its time, also across months',
   const account = await ledgers.load('demo', '4');
   expect(account?.head.sealedThrough).toBeGreaterThan(0);
   expect(await world.rate(spread, worker)).toMatchObject({ rated: 0, duplicate: 120, suspended: 0 });
+});
+
+test('a read that falls between the two writes of a transaction is repeated until ledger and contract agree', async () => {
+  await openAccount('5');
+  const before = await ledgers.load('demo', '5');
+  if (before === null) throw new Error('no account');
+  const commit = dynamoCommit(connection);
+  const outcome = await commit([
+    { put: 'ledger', value: { before: before.head, after: before.head } },
+    { put: 'ratingProfile', value: { ...before.profile, name: 'Changed' } },
+  ]);
+  expect(outcome).toBe('done');
+
+  // Plays a query that saw the transaction's head and not yet its contract, once.
+  const old = ratingProfileItem(connection.table, { ...before.profile, version: 0 }).Put?.Item ?? {};
+  let torn = 0;
+  const client = new Proxy(connection.client, {
+    get: (target, name, receiver) =>
+      name !== 'send'
+        ? Reflect.get(target, name, receiver)
+        : async (command: QueryCommand) => {
+            const answer = await target.send(command);
+            if (torn++ > 0) return answer;
+            return { ...answer, Items: (answer.Items ?? []).map((item) => (item['sk'] === 'profile' ? old : item)) };
+          },
+  });
+  const account = await dynamoLedgers(client, connection.table).load('demo', '5');
+  expect(account?.profile.name).toBe('Changed');
+  expect(account?.head.contractVersion).toBe(account?.profile.version);
+  expect(torn).toBe(2);
 });

@@ -224,7 +224,14 @@ export class UsageWorld {
 
   head(group = '1'): Head {
     const { state, tail, version } = this.#stored(group);
-    return { siteId: 'demo', balanceGroupId: group, version, ...decodeState(state), tail: decodeEntries(tail) };
+    return {
+      siteId: 'demo',
+      balanceGroupId: group,
+      version,
+      contractVersion: 1,
+      ...decodeState(state),
+      tail: decodeEntries(tail),
+    };
   }
 
   entries(group = '1'): readonly Entry[] {

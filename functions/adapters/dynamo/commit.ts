@@ -1,5 +1,5 @@
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Change, Commit, RecordKind, RecordTypes } from '../../ports.ts';
+import type { Change, Commit, LedgerChange, RecordKind, RecordTypes } from '../../ports.ts';
 import type { Connection } from './connection.ts';
 import { requireSiteId } from './keys.ts';
 import { ledgerItems, ratingProfileItem, type TransactItem } from './ledger-store.ts';
@@ -36,17 +36,17 @@ export function dynamoCommit(
     const shelf = shelves[kind]();
     return [shelf.remove(value), ...(shelf.links?.(value) ?? []).map((link) => deleteLink(table, link))];
   };
-  const writesOf = (change: Change): readonly TransactItem[] => {
+  const writesOf = (change: Change, changes: readonly Change[]): readonly TransactItem[] => {
     requireSiteId(siteOf(change));
     if ('remove' in change) return remove(change.remove, change.value);
     if ('add' in change) return [addRunCount(table, change.value)];
-    if (change.put === 'ledger') return ledgerItems(table, change.value);
+    if (change.put === 'ledger') return ledgerItems(table, change.value, contractVersionIn(changes, change.value));
     if (change.put === 'ratingProfile') return [ratingProfileItem(table, change.value)];
     return put(change.put, change.value);
   };
 
   return async (changes) => {
-    const writes = changes.flatMap(writesOf);
+    const writes = changes.flatMap((change) => writesOf(change, changes));
     if (writes.length === 0) throw new Error('An empty commit changes nothing.');
     if (writes.length > MOST_WRITES) {
       throw new Error(`${writes.length} writes do not fit into one transaction of at most ${MOST_WRITES}.`);
@@ -60,6 +60,16 @@ export function dynamoCommit(
       throw error;
     }
   };
+}
+
+/** The version that the ledger's contract gets in the same commit; without one, the ledger keeps the one it knows. */
+function contractVersionIn(changes: readonly Change[], { after }: LedgerChange): number {
+  for (const change of changes) {
+    if (!('put' in change) || change.put !== 'ratingProfile') continue;
+    const { siteId, balanceGroupId, version } = change.value;
+    if (siteId === after.siteId && balanceGroupId === after.balanceGroupId) return version + 1;
+  }
+  return after.contractVersion;
 }
 
 const siteOf = (change: Change): string =>

@@ -163,8 +163,8 @@ const unreadable = (what: string): never => {
   throw new Error(`Ledger layout ${LAYOUT}: unknown ${what}`);
 };
 
-/** Everything of a head but its names, its version and its tail. */
-export type StoredState = Omit<Head, 'siteId' | 'balanceGroupId' | 'version' | 'tail'>;
+/** Everything of a head but its names, its versions and its tail. */
+export type StoredState = Omit<Head, 'siteId' | 'balanceGroupId' | 'version' | 'contractVersion' | 'tail'>;
 
 export function encodeState({
   seq,

@@ -28,14 +28,31 @@ const chunkPartition = (siteId: string, balanceGroupId: string, month: string): 
 const chunkKey = (lastAt: number, firstSeq: number): string =>
   `${String(lastAt).padStart(15, '0')}#${String(firstSeq).padStart(12, '0')}`;
 
-/** Writes of one ledger's commit: the head on the version that was read, and the chunks that left its tail. */
-export function ledgerItems(table: string, { before, after }: LedgerChange): TransactItem[] {
+/** How often a read that fell into a transaction is repeated; the transaction is over within milliseconds. */
+const MOST_READS = 10;
+
+/**
+ * Writes of one ledger's commit: the head on the version that was read, and the chunks that left its tail. `contractVersion` is the
+ * contract's when the same transaction stores it: the head notes it, so that a read that falls into the transaction shows.
+ */
+export function ledgerItems(
+  table: string,
+  { before, after }: LedgerChange,
+  contractVersion = after.contractVersion,
+): TransactItem[] {
   const { state, tail, chunks } = layOutLedger(after);
   const read = before?.version ?? 0;
   const head: TransactItem = {
     Put: {
       TableName: table,
-      Item: { pk: groupKey(after.siteId, after.balanceGroupId), sk: HEAD, v: read + 1, s: state, t: tail },
+      Item: {
+        pk: groupKey(after.siteId, after.balanceGroupId),
+        sk: HEAD,
+        v: read + 1,
+        c: contractVersion,
+        s: state,
+        t: tail,
+      },
       ...(read === 0
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
         : { ConditionExpression: 'v = :read', ExpressionAttributeValues: { ':read': read } }),
@@ -86,15 +103,20 @@ export function ratingProfileItem(table: string, profile: RatingProfile): Transa
 export function dynamoLedgers(client: DynamoDBDocumentClient, table: string): Ledgers {
   return {
     async load(siteId, balanceGroupId) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': groupKey(siteId, balanceGroupId) },
-          ConsistentRead: true,
-        }),
-      );
-      return accountOf(siteId, balanceGroupId, Items);
+      // A query is not isolated from transactions: it may see one's head and not yet its contract.
+      for (let reads = 0; reads < MOST_READS; reads++) {
+        const { Items = [] } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': groupKey(siteId, balanceGroupId) },
+            ConsistentRead: true,
+          }),
+        );
+        const account = accountOf(siteId, balanceGroupId, Items);
+        if (account === null || account.profile.version >= account.head.contractVersion) return account;
+      }
+      throw new Error(`The contract of balance group ${balanceGroupId} stays behind its ledger`);
     },
 
     async sealedEntries(siteId, balanceGroupId, { from, to }) {
@@ -119,6 +141,7 @@ const headOf = (siteId: string, balanceGroupId: string, item: Record<string, unk
   siteId,
   balanceGroupId,
   version: item['v'] as number,
+  contractVersion: item['c'] as number,
   ...decodeState(item['s'] as Uint8Array),
   tail: decodeEntries(item['t'] as Uint8Array),
 });

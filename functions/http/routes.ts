@@ -28,15 +28,15 @@ export type Route = {
 
 /** The catalog objects of one shape of route: list, create, get, replace, delete. */
 export const CATALOG_KINDS = [
-  { kind: 'resource', path: 'resources', name: 'Resource' },
-  { kind: 'eventType', path: 'event-types', name: 'EventType' },
-  { kind: 'serviceType', path: 'service-types', name: 'ServiceType' },
-  { kind: 'billItem', path: 'bill-items', name: 'BillItem' },
-  { kind: 'tax', path: 'taxes', name: 'Tax' },
-  { kind: 'customerType', path: 'customer-types', name: 'CustomerType' },
-  { kind: 'product', path: 'products', name: 'Product' },
-  { kind: 'bundle', path: 'bundles', name: 'Bundle' },
-  { kind: 'plan', path: 'plans', name: 'Plan' },
+  { kind: 'resource', path: 'resources', name: 'Resource', plural: 'Resources' },
+  { kind: 'eventType', path: 'event-types', name: 'EventType', plural: 'EventTypes' },
+  { kind: 'serviceType', path: 'service-types', name: 'ServiceType', plural: 'ServiceTypes' },
+  { kind: 'billItem', path: 'bill-items', name: 'BillItem', plural: 'BillItems' },
+  { kind: 'tax', path: 'taxes', name: 'Tax', plural: 'Taxes' },
+  { kind: 'customerType', path: 'customer-types', name: 'CustomerType', plural: 'CustomerTypes' },
+  { kind: 'product', path: 'products', name: 'Product', plural: 'Products' },
+  { kind: 'bundle', path: 'bundles', name: 'Bundle', plural: 'Bundles' },
+  { kind: 'plan', path: 'plans', name: 'Plan', plural: 'Plans' },
 ] as const;
 
 const EVERY_ROLE = [
@@ -54,11 +54,11 @@ const CUSTOMER_WRITERS = ['customer-service'] as const satisfies readonly Role[]
 const MONEY_READERS = ['customer-service', 'finance', 'operations'] as const satisfies readonly Role[];
 const OPERATORS = ['operations'] as const satisfies readonly Role[];
 
-const catalogRoutes = CATALOG_KINDS.flatMap(({ path, name }) => {
+const catalogRoutes = CATALOG_KINDS.flatMap(({ path, name, plural }) => {
   const of = `/v1/${path}`;
   const one = `/v1/${path}/{code}`;
   return [
-    { method: 'GET', path: of, door: 'catalog', operation: `list${name}s`, roles: EVERY_ROLE },
+    { method: 'GET', path: of, door: 'catalog', operation: `list${plural}`, roles: EVERY_ROLE },
     { method: 'POST', path: of, door: 'catalog', operation: `create${name}`, roles: CATALOG_WRITERS },
     { method: 'GET', path: one, door: 'catalog', operation: `get${name}`, roles: EVERY_ROLE },
     { method: 'PUT', path: one, door: 'catalog', operation: `update${name}`, roles: CATALOG_WRITERS },

@@ -105,7 +105,7 @@ export const catalogContract = {
   getBillItem: billItem.get,
   updateBillItem: billItem.replace,
   deleteBillItem: billItem.remove,
-  listTaxs: tax.list,
+  listTaxes: tax.list,
   createTax: tax.create,
   getTax: tax.get,
   updateTax: tax.replace,

@@ -10,7 +10,7 @@ type Kind = (typeof CATALOG_KINDS)[number];
 /** The routes of a kind of catalog objects, each with its own path: in ROUTES they share one type. */
 type CatalogRow<K extends Kind> = K extends Kind
   ?
-      | { method: 'GET'; path: `/v1/${K['path']}`; operation: `list${K['name']}s` }
+      | { method: 'GET'; path: `/v1/${K['path']}`; operation: `list${K['plural']}` }
       | { method: 'POST'; path: `/v1/${K['path']}`; operation: `create${K['name']}` }
       | { method: 'GET'; path: `/v1/${K['path']}/{code}`; operation: `get${K['name']}` }
       | { method: 'PUT'; path: `/v1/${K['path']}/{code}`; operation: `update${K['name']}` }

@@ -109,7 +109,7 @@ export function catalogHandlers(ports: Ports): DoorHandlers<'catalog', typeof ca
     getBillItem: billItem.get,
     updateBillItem: billItem.replace,
     deleteBillItem: billItem.remove,
-    listTaxs: tax.list,
+    listTaxes: tax.list,
     createTax: tax.create,
     getTax: tax.get,
     updateTax: tax.replace,

@@ -6,6 +6,7 @@ import { billedLines } from '../../../domain/ledger/billed-lines.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import type { UnbilledLine } from '../../../domain/ledger/head.ts';
 import { verifyHead } from '../../../domain/ledger/verify-head.ts';
+import { invariant } from '../../../domain/result.ts';
 import type { Account, Ledgers, PriceBooks, Records } from '../../ports.ts';
 import { ledgerEntries } from '../customers/ledger-entries.ts';
 import { allItems, everyItem } from '../every-item.ts';
@@ -85,8 +86,12 @@ export const verifySite =
     return { ...counts, differences };
   };
 
-const digitsOf = ({ resource }: BillingProfile, book: PriceBook): number =>
-  book.resources.get(resource)?.billingScale ?? 2;
+/** A guess would report sound bills as damaged, or damaged ones as sound. */
+function digitsOf({ resource, billingProfileId }: BillingProfile, book: PriceBook): number {
+  const digits = book.resources.get(resource)?.billingScale;
+  invariant(digits !== undefined, `the resource ${resource} of billing profile ${billingProfileId} is in the catalog`);
+  return digits;
+}
 
 async function verifyLedger(
   ledgers: Ledgers,

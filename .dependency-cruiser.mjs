@@ -75,30 +75,30 @@ export default {
       name: 'contracts-stand-alone',
       severity: 'error',
       comment: 'The console imports the HTTP contracts: what they import travels into the browser. Keep them to zod.',
-      from: { path: '^functions/http/(contract/|routes\\.ts$)' },
+      from: { path: '^functions/http/(contract/|routes\\.ts$|routes/)' },
       to: {
         dependencyTypesNot: ['type-only'],
-        pathNot: ['^functions/http/(contract/|routes\\.ts$)', '^events/', '^domain/', packages('zod', 'zod-openapi')],
+        pathNot: ['^functions/http/(contract/|routes\\.ts$|routes/)', '^events/', '^domain/', packages('zod', 'zod-openapi')],
       },
     },
     {
       name: 'infra-names-paths',
       severity: 'error',
-      comment: 'Infrastructure names entry files by path. It shares only plain data: table-shape.ts and routes.ts.',
+      comment: 'Infrastructure names entry files by path. It shares only plain data: table-shape.ts and the routes.',
       from: { path: '^infra/' },
       to: {
         path: '^(domain|events|functions|templates|local|console|bench|test)/',
-        pathNot: '/(table-shape|routes)\\.ts$',
+        pathNot: '(/(table-shape|routes)\\.ts|/http/routes/[a-z]+\\.ts)$',
       },
     },
     {
       name: 'console-shares-contracts',
       severity: 'error',
-      comment: 'The console shares contracts, not code: functions/http/contract and routes.ts.',
+      comment: 'The console shares contracts, not code: functions/http/contract and the routes.',
       from: { path: '^console/' },
       to: {
         path: '^(domain|events|functions|templates|infra|local|bench|test)/',
-        pathNot: '^functions/http/(contract/|routes\\.ts$)',
+        pathNot: '^functions/http/(contract/|routes\\.ts$|routes/)',
       },
     },
     {

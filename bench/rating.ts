@@ -106,7 +106,7 @@ function usdPerMillion(perEvent: Omit<RatingFigures, 'eventsPerGroup' | 'usdPerM
 
 function workerPorts(client: DynamoDBDocumentClient) {
   const connection = { client, table: TABLE };
-  const book = compilePriceBook(SITE, 1, BENCH_CATALOG);
+  const book = compilePriceBook({ siteId: SITE, version: 1, zone: 'Europe/Ljubljana' }, BENCH_CATALOG);
   return {
     ledgers: dynamoLedgers(client, TABLE),
     commitLedger: dynamoCommitLedger(client, TABLE),

@@ -1,5 +1,5 @@
 import type { TABLE_SHAPE } from '../functions/adapters/dynamo/table-shape.ts';
-import type { Door } from '../functions/http/routes.ts';
+import type { Door } from '../functions/http/routes/route.ts';
 import { JOB_QUEUES, type QueueName } from './queues.ts';
 
 /** The table actions in use. Transactions need no action of their own: each of their parts is authorised as itself. */

@@ -1,9 +1,16 @@
 import type { DecimalText } from '../money/decimal.ts';
 import type { Interval } from '../time/cycle-rule.ts';
 import type { Instant } from '../time/instant.ts';
+import type { CreditProfile } from './credit-profile.ts';
+import type { Discount } from './discount.ts';
+import type { EventGenerator } from './event-generator.ts';
+import type { GeneralLedger, GeneralLedgerAccount, GeneralLedgerGroup, TaxSupplier } from './finance.ts';
+import type { Named } from './named.ts';
 import type { Price } from './price.ts';
-
-type Named = { readonly code: string; readonly name: string; readonly description?: string };
+import type { Coupon, Filter, Term, VoucherBatch } from './promotion.ts';
+import type { Rate } from './rate-plan.ts';
+import type { MeasurementUnit, RatingSet, ServiceFieldDefinition, TariffCalendar } from './service-design.ts';
+import type { CustomAttribute, DunningConfiguration, MessageTemplate, NotificationRule } from './settings.ts';
 
 /** What a balance can be held in: a currency, or a unit such as MB, minutes, tokens. */
 export type Resource = Named & {
@@ -17,6 +24,10 @@ export type Resource = Named & {
   readonly billingScale: number;
   /** Which bucket is used first when several are valid. */
   readonly consumptionOrder: 'earliest-end' | 'latest-end' | 'earliest-start' | 'latest-start';
+  /** Units only: counts what was used in a cycle instead of holding it in buckets; tiers and discounts may read it. */
+  readonly counter?: boolean;
+  /** What it is shown under: data, voice, money. */
+  readonly category?: string;
 };
 
 /** An interval, in the field's words "event type": monthly, weekly, yearly. */
@@ -43,9 +54,24 @@ export type ServiceType = Named & {
   readonly increment: DecimalText | null;
   /** Days a released identifier rests before another customer may have it. */
   readonly quarantineDays: number;
+  /** Least quantity of an event that has any, in the billed unit. */
+  readonly minimumQuantity?: DecimalText;
+  /** Field with the instant at which the event ended, for events over a tariff's edge; the duration's own end field, if not given. */
+  readonly endField?: string;
+  /** Fields that rating sets look at, for forms and lists. */
+  readonly ratingSetFields?: readonly ServiceField[];
+  /** What an event is called: call, session, reading. */
+  readonly eventName?: string;
+  /** Codes of measurement units: `unitSize` is the one in the other. */
+  readonly measuredIn?: string;
+  readonly billedIn?: string;
 };
 
-export type BillItem = Named & { readonly type: 'subscription' | 'usage' | 'one-time' | 'adjustment' | 'penalty' };
+export type BillItem = Named & {
+  readonly type: 'subscription' | 'usage' | 'one-time' | 'adjustment' | 'tax' | 'payment' | 'transfer' | 'penalty';
+  /** Shown by invoice templates; on, if not given. */
+  readonly includedOnInvoice?: boolean;
+};
 
 export type Tax = Named & {
   readonly percent: DecimalText;
@@ -53,18 +79,46 @@ export type Tax = Named & {
   readonly inclusive: boolean;
   readonly validFrom: Instant;
   readonly validTo: Instant;
+  /** `gateway`: the percent is asked of the taxation gateway; `percent` is what is shown meanwhile. */
+  readonly provider?: 'percentage' | 'gateway';
+  /** Country, or region, that levies it: ISO 3166-1 or -2. */
+  readonly jurisdiction?: string;
+  readonly taxSupplier?: string;
+  readonly generalLedger?: string;
+  /** Customers with a tax id of another country than the supplier's are charged no tax and owe it themselves. */
+  readonly reverseCharge?: boolean;
+  /** Why nothing is levied, as invoices must say it, for a tax of zero percent. */
+  readonly exemptionReason?: string;
 };
 
 export type CustomerType = Named;
+
+/** Names charges (on products and rates) or resources (on a rate's details) for discounts to aim at. */
+export type Tag = Named & { readonly type: 'charge' | 'resource' };
 
 export type ProrationOption = 'prorate' | 'full' | 'none';
 
 /** One version of a product: what it costs or grants from `validFrom` on. */
 export type ProductVersion = {
   readonly validFrom: Instant;
+  /** Recurring and one-time products; usage that no rate of the plan meets, if there is a rate plan at all. */
   readonly price: Price;
   readonly tax?: string;
+  readonly chargeTag?: string;
+  /** Usage only: rates by zone and time band. Absent: `price` for everything. */
+  readonly ratePlan?: {
+    readonly ratingSet?: string;
+    readonly calendar?: string;
+    readonly rates: readonly Rate[];
+    /** What no rate meets is priced by `price`, or kept in suspense. */
+    readonly otherwise: 'price' | 'reject';
+  };
 };
+
+/** Whether usage of a service is charged that is not active, or whose customer is not. */
+export type NonActiveRating = 'FORBIDDEN' | 'RATE_INACTIVE' | 'RATE_INACTIVE_AND_CLOSED';
+
+export type Duration = { readonly value: number; readonly unit: 'day' | 'week' | 'month' | 'year' };
 
 export type Product = Named & {
   readonly type: 'one-time' | 'recurring' | 'usage';
@@ -83,14 +137,39 @@ export type Product = Named & {
   readonly prorationOnCancel: ProrationOption;
   /** Ascending by `validFrom`; at least one. The version valid at the charge's reference time applies. */
   readonly versions: readonly ProductVersion[];
+  /** FORBIDDEN, if not given. */
+  readonly nonActiveRating?: NonActiveRating;
+  /** Target for discounts; a version's or a rate's own tag goes before it. */
+  readonly chargeTag?: string;
+  readonly generalLedger?: string;
+  /** How long a purchase lasts from its start; without end, if not given. */
+  readonly duration?: Duration;
+  /** Event generators that every service bought with it has. */
+  readonly eventGenerators?: readonly string[];
+  readonly includedOnInvoice?: boolean;
+  /** Not offered in self-care. */
+  readonly sensitiveData?: boolean;
+  readonly attributes?: Readonly<Record<string, string>>;
 };
 
-export type BundleItem = { readonly product: string; readonly quantity: DecimalText; readonly optional: boolean };
+export type BundleItem = {
+  readonly product: string;
+  readonly quantity: DecimalText;
+  readonly optional: boolean;
+  /** How long the purchase lasts; the product's own duration, if not given. */
+  readonly duration?: Duration;
+};
+
+export type BundleDiscount = { readonly discount: string; readonly optional: boolean; readonly duration?: Duration };
 
 export type Bundle = Named & {
   readonly validFrom: Instant;
   readonly validTo: Instant;
   readonly items: readonly BundleItem[];
+  readonly discounts?: readonly BundleDiscount[];
+  /** Term of an add-on, apart from the plan's. */
+  readonly term?: string;
+  readonly sensitiveData?: boolean;
 };
 
 export type PaymentType = 'prepaid' | 'postpaid' | 'pay_now';
@@ -102,6 +181,14 @@ export type Plan = Named & {
   readonly validTo: Instant;
   /** Empty: all. */
   readonly paymentTypes: readonly PaymentType[];
+  readonly term?: string;
+  /** Bundles that may be bought beside the plan's own. */
+  readonly compatibleBundles?: readonly string[];
+  /** Only those, none if there are none; else any bundle that is on sale. */
+  readonly compatibleOnly?: boolean;
+  /** Who it is offered to. */
+  readonly filter?: string;
+  readonly sensitiveData?: boolean;
 };
 
 /** Every kind of catalog object by its name. */
@@ -115,5 +202,25 @@ export type CatalogObjects = {
   readonly product: Product;
   readonly bundle: Bundle;
   readonly plan: Plan;
+  readonly tag: Tag;
+  readonly serviceField: ServiceFieldDefinition;
+  readonly measurementUnit: MeasurementUnit;
+  readonly ratingSet: RatingSet;
+  readonly tariffCalendar: TariffCalendar;
+  readonly discount: Discount;
+  readonly term: Term;
+  readonly coupon: Coupon;
+  readonly voucherBatch: VoucherBatch;
+  readonly filter: Filter;
+  readonly eventGenerator: EventGenerator;
+  readonly creditProfile: CreditProfile;
+  readonly taxSupplier: TaxSupplier;
+  readonly generalLedgerAccount: GeneralLedgerAccount;
+  readonly generalLedgerGroup: GeneralLedgerGroup;
+  readonly generalLedger: GeneralLedger;
+  readonly dunningConfiguration: DunningConfiguration;
+  readonly customAttribute: CustomAttribute;
+  readonly messageTemplate: MessageTemplate;
+  readonly notificationRule: NotificationRule;
 };
 export type CatalogKind = keyof CatalogObjects;

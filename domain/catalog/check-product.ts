@@ -11,7 +11,7 @@ function grantProblem(price: Price): string | null {
       return dec(price.amount).isNegative() ? null : 'Give a negative amount: it is what the customer receives.';
     case 'per-unit':
       return dec(price.unitPrice).isNegative() ? null : 'Give a negative unit price: it is what the customer receives.';
-    case 'graduated':
+    default:
       return 'Use the model flat or per-unit: a grant has no tiers.';
   }
 }

@@ -1,15 +1,5 @@
-import type {
-  BillItem,
-  Bundle,
-  CatalogKind,
-  CatalogObjects,
-  EventType,
-  Plan,
-  Product,
-  Resource,
-  ServiceType,
-  Tax,
-} from './catalog.ts';
+import type { CatalogKind, CatalogObjects } from './catalog.ts';
+import { indexCatalog } from './catalog-index.ts';
 import type { PriceBook } from './price-book.ts';
 
 /** A catalog object with the name of its kind. */
@@ -23,52 +13,38 @@ export const catalogObject = (stored: {
   readonly object: CatalogObjects[CatalogKind];
 }): CatalogObject => ({ kind: stored.kind, object: stored.object }) as CatalogObject;
 
-/** Lays a site's whole catalog out for charging. Customer types, which nothing charged names, are left out. */
-export function compilePriceBook(siteId: string, version: number, objects: Iterable<CatalogObject>): PriceBook {
-  const book = {
-    siteId,
-    version,
-    resources: new Map<string, Resource>(),
-    eventTypes: new Map<string, EventType>(),
-    serviceTypes: new Map<string, ServiceType>(),
-    taxes: new Map<string, Tax>(),
-    products: new Map<string, Product>(),
-    bundles: new Map<string, Bundle>(),
-    plans: new Map<string, Plan>(),
-    billItems: new Map<string, BillItem>(),
-  } satisfies PriceBook;
-  for (const { kind, object } of objects) {
-    switch (kind) {
-      case 'resource':
-        book.resources.set(object.code, object);
-        break;
-      case 'eventType':
-        book.eventTypes.set(object.code, object);
-        break;
-      case 'serviceType':
-        book.serviceTypes.set(object.code, object);
-        break;
-      case 'tax':
-        book.taxes.set(object.code, object);
-        break;
-      case 'product':
-        book.products.set(object.code, {
-          ...object,
-          versions: object.versions.toSorted((a, b) => a.validFrom - b.validFrom),
-        });
-        break;
-      case 'bundle':
-        book.bundles.set(object.code, object);
-        break;
-      case 'plan':
-        book.plans.set(object.code, object);
-        break;
-      case 'billItem':
-        book.billItems.set(object.code, object);
-        break;
-      case 'customerType':
-        break;
-    }
-  }
-  return book;
+/** Lays a site's whole catalog out for charging: what charging never names is left out. */
+export function compilePriceBook(
+  site: Pick<PriceBook, 'siteId' | 'version' | 'zone'>,
+  objects: Iterable<CatalogObject>,
+): PriceBook {
+  const index = indexCatalog(objects);
+  const products = new Map(
+    [...index.product].map(([code, product]) => [
+      code,
+      { ...product, versions: product.versions.toSorted((a, b) => a.validFrom - b.validFrom) },
+    ]),
+  );
+  return {
+    ...site,
+    resources: index.resource,
+    eventTypes: index.eventType,
+    serviceTypes: index.serviceType,
+    taxes: index.tax,
+    taxSuppliers: index.taxSupplier,
+    products,
+    bundles: index.bundle,
+    plans: index.plan,
+    billItems: index.billItem,
+    discounts: index.discount,
+    ratingSets: index.ratingSet,
+    tariffCalendars: index.tariffCalendar,
+    creditProfiles: index.creditProfile,
+    eventGenerators: index.eventGenerator,
+    terms: index.term,
+    coupons: index.coupon,
+    voucherBatches: index.voucherBatch,
+    filters: index.filter,
+    notificationRules: index.notificationRule,
+  };
 }

@@ -10,6 +10,13 @@ import type {
   ServiceType,
   Tax,
 } from './catalog.ts';
+import type { CreditProfile } from './credit-profile.ts';
+import type { Discount } from './discount.ts';
+import type { EventGenerator } from './event-generator.ts';
+import type { TaxSupplier } from './finance.ts';
+import type { Coupon, Filter, Term, VoucherBatch } from './promotion.ts';
+import type { RatingSet, TariffCalendar } from './service-design.ts';
+import type { NotificationRule } from './settings.ts';
 
 /**
  * The compiled, immutable form of a site's catalog that charging needs. Published under `version`: every change of the
@@ -18,6 +25,8 @@ import type {
 export type PriceBook = {
   readonly siteId: string;
   readonly version: number;
+  /** The site's: where its days and tariffs begin. */
+  readonly zone: string;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly eventTypes: ReadonlyMap<string, EventType>;
   readonly serviceTypes: ReadonlyMap<string, ServiceType>;
@@ -26,6 +35,17 @@ export type PriceBook = {
   readonly bundles: ReadonlyMap<string, Bundle>;
   readonly plans: ReadonlyMap<string, Plan>;
   readonly billItems: ReadonlyMap<string, BillItem>;
+  readonly taxSuppliers: ReadonlyMap<string, TaxSupplier>;
+  readonly discounts: ReadonlyMap<string, Discount>;
+  readonly ratingSets: ReadonlyMap<string, RatingSet>;
+  readonly tariffCalendars: ReadonlyMap<string, TariffCalendar>;
+  readonly creditProfiles: ReadonlyMap<string, CreditProfile>;
+  readonly eventGenerators: ReadonlyMap<string, EventGenerator>;
+  readonly terms: ReadonlyMap<string, Term>;
+  readonly coupons: ReadonlyMap<string, Coupon>;
+  readonly voucherBatches: ReadonlyMap<string, VoucherBatch>;
+  readonly filters: ReadonlyMap<string, Filter>;
+  readonly notificationRules: ReadonlyMap<string, NotificationRule>;
 };
 
 /** The version valid at a charge's reference time: cycle start for forward, cycle end for arrear, event start for usage. */

@@ -17,6 +17,8 @@ export function workOn(head: Head): LedgerWork {
     buckets: new Map(head.buckets),
     counters: new Map(head.counters),
     unbilled: new Map(head.unbilled),
+    holds: new Map(head.holds),
+    alarms: new Set(head.alarms),
   };
   const appended: Entry[] = [];
   return {

@@ -2,7 +2,7 @@ import { type Dec, ZERO } from '../money/decimal.ts';
 import type { Instant } from '../time/instant.ts';
 import { parseBucketKey, RUNNING } from './bucket-key.ts';
 import { cycleOfCounter } from './counter-key.ts';
-import type { Charge, Entry, Impact, OpenCycles } from './entry.ts';
+import type { Charge, Entry, Hold, Impact, OpenCycles } from './entry.ts';
 import type { Bucket, UnbilledLine } from './head.ts';
 import { lineKey } from './line-key.ts';
 
@@ -14,6 +14,10 @@ export type LedgerState = {
   readonly buckets: Map<string, Bucket>;
   readonly counters: Map<string, Dec>;
   readonly unbilled: Map<string, UnbilledLine>;
+  /** By id: what sessions have set aside. */
+  readonly holds: Map<string, Hold>;
+  /** Thresholds that are reached, by alarmKey. */
+  readonly alarms: Set<string>;
 };
 
 export const emptyState = (): LedgerState => ({
@@ -23,6 +27,8 @@ export const emptyState = (): LedgerState => ({
   buckets: new Map(),
   counters: new Map(),
   unbilled: new Map(),
+  holds: new Map(),
+  alarms: new Set(),
 });
 
 /**
@@ -39,20 +45,25 @@ export function applyEntry(state: LedgerState, entry: Entry): void {
   for (const { counter, amount } of entry.counts) {
     state.counters.set(counter, (state.counters.get(counter) ?? ZERO).plus(amount));
   }
+  if (entry.hold !== undefined) state.holds.set(entry.hold.id, entry.hold);
+  if (entry.endedHolds !== undefined) for (const id of entry.endedHolds) state.holds.delete(id);
+  if (entry.alarms !== undefined) {
+    for (const alarm of entry.alarms.cleared) state.alarms.delete(alarm);
+    for (const alarm of entry.alarms.raised) state.alarms.add(alarm);
+  }
   if (entry.bill !== null) takeOntoBill(state, entry.bill.cycle);
   if (entry.cycles !== null) state.cycles = entry.cycles;
   if (entry.kind === 'expiry') dropSpentBuckets(state, entry.at);
 }
 
 function addToBucket({ buckets }: LedgerState, { resource, bucket: key, amount, charge }: Impact): void {
-  const granted = charge === null && amount.isNegative() ? amount : ZERO;
   const found = buckets.get(key);
-  if (found === undefined) {
-    const { from, to, origin } = parseBucketKey(key);
-    buckets.set(key, { resource, from, to, origin, amount, granted });
-    return;
-  }
-  buckets.set(key, { ...found, amount: found.amount.plus(amount), granted: found.granted.plus(granted) });
+  const { from, to, origin } = found ?? parseBucketKey(key);
+  // Money settled from what was paid ahead leaves the running bucket, which grants nothing.
+  const isGrant = charge === null && amount.isNegative() && origin !== RUNNING;
+  const granted = isGrant ? amount : ZERO;
+  if (found === undefined) buckets.set(key, { resource, from, to, origin, amount, granted });
+  else buckets.set(key, { ...found, amount: found.amount.plus(amount), granted: found.granted.plus(granted) });
 }
 
 function addToLine({ unbilled }: LedgerState, amount: Dec, charge: Charge): void {
@@ -60,8 +71,8 @@ function addToLine({ unbilled }: LedgerState, amount: Dec, charge: Charge): void
   const net = amount.minus(charge.tax);
   const found = unbilled.get(key);
   if (found === undefined) {
-    const { cycle, billItem, product, taxCode, tax, quantity, period } = charge;
-    unbilled.set(key, { cycle, billItem, product, taxCode, period, net, tax, quantity, events: 1 });
+    const { tax, quantity, ...line } = charge;
+    unbilled.set(key, { ...line, net, tax, quantity, events: 1 });
     return;
   }
   unbilled.set(key, {

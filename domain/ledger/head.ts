@@ -1,6 +1,6 @@
 import type { Dec } from '../money/decimal.ts';
 import type { Instant, Period } from '../time/instant.ts';
-import type { Entry, OpenCycles } from './entry.ts';
+import type { Charge, Entry, Hold, OpenCycles } from './entry.ts';
 
 /** Part of a balance with one validity and one origin. */
 export type Bucket = Period & {
@@ -12,17 +12,7 @@ export type Bucket = Period & {
 };
 
 /** Charges of one kind that wait for a bill. */
-export type UnbilledLine = {
-  readonly cycle: Instant;
-  readonly billItem: string;
-  readonly product: string | null;
-  readonly taxCode: string | null;
-  readonly period: Period | null;
-  readonly net: Dec;
-  readonly tax: Dec;
-  readonly quantity: Dec;
-  readonly events: number;
-};
+export type UnbilledLine = Charge & { readonly net: Dec; readonly events: number };
 
 /**
  * The state of one balance group's ledger: what folding all its entries gives, plus the newest entries themselves (the tail).
@@ -39,6 +29,8 @@ export type Head = {
   readonly buckets: ReadonlyMap<string, Bucket>;
   readonly counters: ReadonlyMap<string, Dec>;
   readonly unbilled: ReadonlyMap<string, UnbilledLine>;
+  readonly holds: ReadonlyMap<string, Hold>;
+  readonly alarms: ReadonlySet<string>;
   /** Usage entries applied so far. */
   readonly usageCount: number;
   /** Newest event time in any sealed chunk; 0 while nothing is sealed. Newer events need no look into chunks. */

@@ -1,5 +1,9 @@
 import type { Charge } from './entry.ts';
 
 /** Charges that agree in all of this become one line of a bill. */
-export const lineKey = ({ cycle, billItem, product, taxCode, period }: Omit<Charge, 'tax' | 'quantity'>): string =>
-  `${cycle}|${billItem}|${product ?? ''}|${taxCode ?? ''}|${period === null ? '' : `${period.from}-${period.to}`}`;
+export function lineKey(charge: Omit<Charge, 'tax' | 'quantity'>): string {
+  const { cycle, billItem, product, taxCode, period, tag, discount, generalLedger } = charge;
+  const key = `${cycle}|${billItem}|${product ?? ''}|${taxCode ?? ''}|${period === null ? '' : `${period.from}-${period.to}`}`;
+  if (tag === undefined && discount === undefined && generalLedger === undefined) return key;
+  return `${key}|${tag ?? ''}|${discount ?? ''}|${generalLedger ?? ''}`;
+}

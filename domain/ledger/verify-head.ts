@@ -1,5 +1,5 @@
 import type { Dec } from '../money/decimal.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Hold } from './entry.ts';
 import { applyEntry, emptyState, type LedgerState } from './fold.ts';
 import type { Bucket, Head, UnbilledLine } from './head.ts';
 
@@ -25,7 +25,9 @@ export function verifyHead(head: Head, entries: readonly Entry[]): string | null
     differs('cycles', JSON.stringify(head.cycles), JSON.stringify(state.cycles)) ??
     mapsDiffer('bucket', head.buckets, state.buckets, bucketText) ??
     mapsDiffer('counter', head.counters, state.counters, decText) ??
-    mapsDiffer('unbilled line', head.unbilled, state.unbilled, lineText)
+    mapsDiffer('unbilled line', head.unbilled, state.unbilled, lineText) ??
+    mapsDiffer('hold', head.holds, state.holds, holdText) ??
+    differs('alarms', [...head.alarms].toSorted().join(' '), [...state.alarms].toSorted().join(' '))
   );
 }
 
@@ -55,3 +57,4 @@ const decText = (value: Dec): string => value.toFixed();
 const bucketText = ({ amount, granted }: Bucket): string => `${amount.toFixed()} (granted ${granted.toFixed()})`;
 const lineText = ({ net, tax, quantity, events }: UnbilledLine): string =>
   `net ${net.toFixed()}, tax ${tax.toFixed()}, quantity ${quantity.toFixed()}, ${events} charges`;
+const holdText = ({ quantity, expiresAt }: Hold): string => `${quantity.toFixed()} until ${expiresAt}`;

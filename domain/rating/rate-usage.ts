@@ -4,6 +4,7 @@ import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
 import type { DraftEntry, Impact } from '../ledger/entry.ts';
 import type { LedgerState } from '../ledger/fold.ts';
 import { roundTo, ZERO } from '../money/decimal.ts';
+import { divided } from '../money/fraction.ts';
 import { ok, type Result } from '../result.ts';
 import { covers, type Instant } from '../time/instant.ts';
 import { bucketsAt } from './buckets-at.ts';
@@ -14,7 +15,7 @@ import type { ContractIndex } from './contract-index.ts';
 import { findProduct } from './find-product.ts';
 import { findService } from './find-service.ts';
 import { measureQuantity } from './measure-quantity.ts';
-import { priceQuantity } from './price-quantity.ts';
+import { priceFunctionOf } from './price-function-of.ts';
 import { type Suspension, suspend } from './suspension.ts';
 import type { UsageFacts } from './usage-facts.ts';
 
@@ -65,7 +66,7 @@ export function rateUsage(context: RatingContext, event: UsageFacts): Result<Dra
 
   const counter = counterOf(state, { rule: profile.cycleRule, product: product.code, at: event.at });
   const counted = state.counters.get(counter) ?? ZERO;
-  const amount = roundTo(priceQuantity(version.price, allowance.remaining, counted), money.ratingScale);
+  const amount = roundTo(divided(priceFunctionOf(version.price)(allowance.remaining, counted)), money.ratingScale);
 
   const tax = version.tax === undefined ? null : book.taxes.get(version.tax);
   if (tax === undefined || (tax !== null && !covers({ from: tax.validFrom, to: tax.validTo }, event.at))) {

@@ -15,6 +15,8 @@ export const SUSPENSE_REASONS = [
   'TOO_OLD',
   'NO_RATE',
   'TAX_MISSING',
+  'TAX_PENDING',
+  'LIMIT_REACHED',
   'CONFLICT',
 ] as const;
 export type SuspenseReason = (typeof SUSPENSE_REASONS)[number];

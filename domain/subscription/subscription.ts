@@ -20,6 +20,18 @@ export type Subscription = Versioned & {
   readonly cancelledAt: Instant | null;
   /** At most one pending move to another plan; it is carried out by the plan transition job. */
   readonly transition: PlanTransition | null;
+  /** The commitment that the customer took on with the plan. */
+  readonly term?: SubscriptionTerm;
+};
+
+/** Fixed when the plan was bought, whatever becomes of the catalog's term afterwards. */
+export type SubscriptionTerm = {
+  readonly code: string;
+  readonly startedAt: Instant;
+  readonly commitmentEnd: Instant;
+  /** Cancelling before this is free. Null: no grace. */
+  readonly graceEnd: Instant | null;
+  readonly minimumEnd: Instant | null;
 };
 
 export type PlanTransition = {
@@ -48,6 +60,12 @@ export type PurchasedProduct = {
   /** Recurring: charged up to here. */
   readonly chargedThrough: Instant;
 };
+
+/** A discount that was bought with a bundle: it acts on the charges of the same subscription. */
+export type PurchasedDiscount = Pick<
+  PurchasedProduct,
+  'purchaseId' | 'subscriptionId' | 'bundle' | 'validFrom' | 'validTo' | 'status'
+> & { readonly discount: string };
 
 /** What a customer receives usage on: an identifier of a service type. */
 export type ServiceInstance = {
@@ -78,6 +96,49 @@ export type RatingProfile = Versioned & {
   readonly cycleRule: CycleRule | null;
   readonly services: readonly ServiceInstance[];
   readonly purchases: readonly PurchasedProduct[];
+  readonly discounts?: readonly PurchasedDiscount[];
+  /** Groups whose owner stands in for this one, by the time of joining. */
+  readonly memberships?: readonly SharingMembership[];
+  /** Groups that this balance group's subscriptions own. */
+  readonly sharingGroups?: readonly SharingGroup[];
+  /** Code of a credit profile; the default one of the payment type, if not given. */
+  readonly creditProfile?: string;
+  readonly taxStatus?: TaxStatus;
+  /** Custom attributes of the customer and the billing profile that rating and generators read. */
+  readonly attributes?: Readonly<Record<string, string>>;
+};
+
+/** What decides which tax a customer is charged. */
+export type TaxStatus = {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly taxId?: string;
+  readonly exemption?: { readonly reason: string; readonly until: Instant };
+};
+
+/** Member's side. Both sides must be active and valid for anything to be shared. */
+export type SharingMembership = Period & {
+  readonly groupId: string;
+  readonly ownerCustomerId: string;
+  readonly ownerBalanceGroupId: string;
+  readonly status: 'active' | 'inactive' | 'removed';
+  readonly joinedAt: Instant;
+};
+
+/** Owner's side: members use what the owner's subscription has, as far as the policy goes. */
+export type SharingGroup = Period & {
+  readonly groupId: string;
+  readonly name: string;
+  readonly subscriptionId: string;
+  /** Discounts bought with that subscription: their filters say which charges and allowances, their percentage how much of the money. */
+  readonly policy: { readonly name: string; readonly discounts: readonly string[] };
+  readonly status: 'active' | 'inactive' | 'cancelled';
+  readonly members: readonly (Period & {
+    readonly customerId: string;
+    readonly balanceGroupId: string;
+    readonly status: 'active' | 'inactive' | 'removed';
+    readonly joinedAt: Instant;
+  })[];
 };
 
 /** Site-wide claim of a service identifier, and where its usage goes. */

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { CONTRACT } from './contract/contract.ts';
 import type { OperationContract } from './contract/operation.ts';
 import { problemBody } from './contract/problem-body.ts';
-import { ROUTES, type Route } from './routes.ts';
+import type { Route } from './routes/route.ts';
+import { ROUTES } from './routes.ts';
 
 type Json = { readonly [key: string]: unknown };
 type Components = Map<string, Json>;

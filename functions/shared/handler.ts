@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Result } from '../../domain/result.ts';
 import type { OperationContract, OperationOf, RouteOf } from '../http/contract/operation.ts';
-import type { Door } from '../http/routes.ts';
+import type { Door } from '../http/routes/route.ts';
 import type { Call } from '../use-cases/call.ts';
 import type { Answer } from './answer.ts';
 

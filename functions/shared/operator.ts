@@ -1,4 +1,4 @@
-import type { Role } from '../http/routes.ts';
+import type { Role } from '../http/routes/route.ts';
 
 /** Who signed in, as the verified token says. */
 export type Operator = { readonly siteId: string; readonly email: string; readonly roles: readonly string[] };

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { type FieldProblem, type Refusal, refusal } from '../../domain/refusal.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { OperationContract } from '../http/contract/operation.ts';
-import type { Route } from '../http/routes.ts';
+import type { Route } from '../http/routes/route.ts';
 import { fieldProblems } from './field-problems.ts';
 
 const LARGEST_BODY = 1024 * 1024;

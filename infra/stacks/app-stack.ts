@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Door } from '../../functions/http/routes.ts';
+import type { Door } from '../../functions/http/routes/route.ts';
 import { AlarmBell } from '../constructs/alarm-bell.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { HttpApiDoors } from '../constructs/http-api-doors.ts';

@@ -163,8 +163,11 @@ export class InMemoryStore {
 
   readonly #priceBook: PriceBooks['fresh'] = async (siteId) =>
     compilePriceBook(
-      siteId,
-      this.get('site', siteId, {})?.catalogVersion ?? 0,
+      {
+        siteId,
+        version: this.get('site', siteId, {})?.catalogVersion ?? 0,
+        zone: this.get('site', siteId, {})?.zone ?? 'UTC',
+      },
       this.all('catalog', siteId).map(catalogObject),
     );
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ROUTES, type Route } from '../../functions/http/routes.ts';
+import type { Route } from '../../functions/http/routes/route.ts';
+import { ROUTES } from '../../functions/http/routes.ts';
 import { STAGES } from '../../infra/stages.ts';
 import { functionsOf } from './support/functions.ts';
 import { plain } from './support/plain.ts';

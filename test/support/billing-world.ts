@@ -100,7 +100,7 @@ export const CATALOG: readonly CatalogObject[] = [
   { kind: 'product', object: voice },
 ];
 
-export const BOOK: PriceBook = compilePriceBook('demo', 1, CATALOG);
+export const BOOK: PriceBook = compilePriceBook({ siteId: 'demo', version: 1, zone: ZONE }, CATALOG);
 
 /** Money onto the bill of a cycle: `net` with `tax` on top. */
 export const charge = (

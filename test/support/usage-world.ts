@@ -95,7 +95,7 @@ export const usageProduct = (
 };
 
 export const bookOf = (products: readonly Product[], resources: readonly Resource[] = [EUR, MB]): PriceBook =>
-  compilePriceBook('demo', 1, [
+  compilePriceBook({ siteId: 'demo', version: 1, zone: 'Europe/Ljubljana' }, [
     ...resources.map((object) => ({ kind: 'resource', object }) as const),
     { kind: 'tax', object: VAT },
     { kind: 'serviceType', object: DATA },

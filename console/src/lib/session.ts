@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
-import { type Operation, ROUTES, type Role } from '../../../functions/http/routes.ts';
+import type { Role } from '../../../functions/http/routes/route.ts';
+import { type Operation, ROUTES } from '../../../functions/http/routes.ts';
 
 /** Who works here. Roles are the groups of the user pool. */
 export type Session = {

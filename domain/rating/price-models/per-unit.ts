@@ -1,8 +1,11 @@
 import type { Price } from '../../catalog/price.ts';
-import { type Dec, dec } from '../../money/decimal.ts';
+import { dec } from '../../money/decimal.ts';
+import { ONE } from '../../money/fraction.ts';
+import type { PriceFunction } from './price-function.ts';
 
-/** Quantity times unit price, divided by the units it buys, in this order: no ratio is rounded. */
-export const pricePerUnit = ({ unitPrice, per }: Extract<Price, { model: 'per-unit' }>, quantity: Dec): Dec => {
-  const amount = quantity.times(dec(unitPrice));
-  return per === undefined ? amount : amount.div(dec(per));
-};
+/** Quantity times unit price, over the units it buys. */
+export function perUnit({ unitPrice, per }: Extract<Price, { model: 'per-unit' }>): PriceFunction {
+  const price = dec(unitPrice);
+  const units = per === undefined ? ONE : dec(per);
+  return (quantity) => ({ amount: quantity.times(price), per: units });
+}

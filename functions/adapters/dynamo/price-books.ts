@@ -50,21 +50,22 @@ export function dynamoPriceBooks(
 
 /** The catalog is many items: it is one version only if the version is the same before and after they are read. */
 async function currentBook(connection: Connection, siteId: string, known: PriceBook | null): Promise<PriceBook> {
-  let version = await catalogVersion(connection, siteId);
+  let site = await siteOf(connection, siteId);
   for (let reads = 0; reads < MOST_READS; reads++) {
-    if (known?.version === version) return known;
+    const { catalogVersion: version, zone } = site;
+    if (known?.version === version && known.zone === zone) return known;
     const objects = await wholeCatalog(connection, siteId);
-    const after = await catalogVersion(connection, siteId);
-    if (after === version) return compilePriceBook(siteId, version, objects);
-    version = after;
+    const after = await siteOf(connection, siteId);
+    if (after.catalogVersion === version) return compilePriceBook({ siteId, version, zone }, objects);
+    site = after;
   }
   throw new Error(`The catalog of site ${siteId} changed ${MOST_READS} times while it was read.`);
 }
 
-async function catalogVersion(connection: Connection, siteId: string): Promise<number> {
+async function siteOf(connection: Connection, siteId: string): Promise<Site> {
   const item = await readItem<{ data: Site }>(connection, siteKey(siteId));
   if (item === null) throw new Error(`There is no site ${siteId}.`);
-  return item.data.catalogVersion;
+  return item.data;
 }
 
 async function wholeCatalog(connection: Connection, siteId: string): Promise<readonly CatalogObject[]> {

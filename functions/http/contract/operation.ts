@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { Door, ROUTES, Role } from '../routes.ts';
+import type { Door, Role } from '../routes/route.ts';
+import type { ROUTES } from '../routes.ts';
 
 export type SuccessStatus = 200 | 201 | 202 | 204 | 302;
 

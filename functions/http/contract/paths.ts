@@ -1,5 +1,7 @@
 import type * as z from 'zod';
-import type { CATALOG_KINDS, Door, ROUTES } from '../routes.ts';
+import type { CATALOG_KINDS } from '../routes/catalog.ts';
+import type { Door } from '../routes/route.ts';
+import type { ROUTES } from '../routes.ts';
 import type { CONTRACT } from './contract.ts';
 import type { OperationContract } from './operation.ts';
 import type { problemBody } from './problem-body.ts';

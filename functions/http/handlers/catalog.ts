@@ -12,7 +12,7 @@ import { createCatalogObject } from '../../use-cases/catalog/create-catalog-obje
 import { deleteCatalogObject } from '../../use-cases/catalog/delete-catalog-object.ts';
 import { replaceCatalogObject } from '../../use-cases/catalog/replace-catalog-object.ts';
 import type { catalogContract } from '../contract/catalog.ts';
-import { CATALOG_KINDS } from '../routes.ts';
+import { CATALOG_KINDS } from '../routes/catalog.ts';
 
 type Ports = { readonly records: Records; readonly commit: Commit };
 type PageQuery = { readonly limit: number; readonly cursor?: string };

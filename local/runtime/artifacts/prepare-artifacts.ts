@@ -37,6 +37,7 @@ const FUNCTION_SOURCES = ['domain', 'events', 'templates', 'functions', 'infra/b
 const TEMPLATE_SOURCES = [
   'infra',
   'functions/http/routes.ts',
+  'functions/http/routes',
   'functions/adapters/dynamo/table-shape.ts',
   'cdk.json',
   LOCK,

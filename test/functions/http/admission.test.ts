@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Invoice } from '../../../domain/billing/bill.ts';
-import { ROUTES, type Role, type Route } from '../../../functions/http/routes.ts';
+import type { Role, Route } from '../../../functions/http/routes/route.ts';
+import { ROUTES } from '../../../functions/http/routes.ts';
 import { anaBuys, at, shopAt } from '../shop.ts';
 import { apiOver } from './api.ts';
 import type { Told } from './ask.ts';

@@ -11,7 +11,8 @@ import { customersHandlers } from '../../../functions/http/handlers/customers.ts
 import { onboardingHandlers } from '../../../functions/http/handlers/onboarding.ts';
 import { operationsHandlers } from '../../../functions/http/handlers/operations.ts';
 import { usageHandlers } from '../../../functions/http/handlers/usage.ts';
-import { type Door, ROUTES } from '../../../functions/http/routes.ts';
+import type { Door } from '../../../functions/http/routes/route.ts';
+import { ROUTES } from '../../../functions/http/routes.ts';
 import { type HttpHandler, httpDoor } from '../../../functions/shared/http-door.ts';
 import { onceCommit } from '../../../functions/shared/idempotency.ts';
 import type { InMemoryStore } from '../in-memory-store.ts';

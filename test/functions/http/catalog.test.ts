@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { CATALOG_EXAMPLES } from '../../../functions/http/contract/catalog/examples.ts';
 import { catalogContract } from '../../../functions/http/contract/catalog.ts';
 import { catalogHandlers } from '../../../functions/http/handlers/catalog.ts';
-import { CATALOG_KINDS } from '../../../functions/http/routes.ts';
+import { CATALOG_KINDS } from '../../../functions/http/routes/catalog.ts';
 import { httpDoor } from '../../../functions/shared/http-door.ts';
 import { onceCommit } from '../../../functions/shared/idempotency.ts';
 import type { InMemoryStore } from '../in-memory-store.ts';

@@ -55,7 +55,7 @@ const eventType = (code: string, unit: Interval['unit'], count = 1): CatalogObje
 });
 
 export function bookOf(...products: readonly Product[]): PriceBook {
-  return compilePriceBook('demo', 1, [
+  return compilePriceBook({ siteId: 'demo', version: 1, zone: ZONE }, [
     { kind: 'resource', object: EUR },
     { kind: 'resource', object: MB },
     {

@@ -1,0 +1,16 @@
+import type { Role } from './route.ts';
+
+export const EVERY_ROLE = [
+  'system',
+  'operations',
+  'customer-service',
+  'pricing',
+  'business-process',
+  'finance',
+  'marketing',
+] as const satisfies readonly Role[];
+export const CATALOG_WRITERS = ['pricing', 'business-process'] as const satisfies readonly Role[];
+export const CUSTOMER_READERS = ['customer-service', 'finance', 'operations'] as const satisfies readonly Role[];
+export const CUSTOMER_WRITERS = ['customer-service'] as const satisfies readonly Role[];
+export const MONEY_READERS = ['customer-service', 'finance', 'operations'] as const satisfies readonly Role[];
+export const OPERATORS = ['operations'] as const satisfies readonly Role[];

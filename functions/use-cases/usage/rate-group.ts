@@ -1,14 +1,15 @@
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import { workOn } from '../../../domain/ledger/append-entries.ts';
-import { type EventIndex, findRepeat, indexEvents, remember } from '../../../domain/ledger/find-repeat.ts';
+import { type EventIndex, findRepeat, remember } from '../../../domain/ledger/find-repeat.ts';
 import type { Head } from '../../../domain/ledger/head.ts';
 import { indexContract } from '../../../domain/rating/contract-index.ts';
 import { findService } from '../../../domain/rating/find-service.ts';
 import { rateUsage } from '../../../domain/rating/rate-usage.ts';
 import type { SuspenseReason, Suspension } from '../../../domain/rating/suspension.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
-import type { Account, Ledgers } from '../../ports.ts';
+import type { Account } from '../../ports.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
+import { knownEvents } from './known-events.ts';
 import type { RateUsagePorts } from './rate-usage-ports.ts';
 import type { ReceivedEvent } from './read-messages.ts';
 
@@ -60,27 +61,16 @@ async function foldGroup(
   const fold = async () => {
     const account = await ledgers.load(group.siteId, group.balanceGroupId);
     if (account === null) throw new Error(`Balance group ${group.balanceGroupId} has a service but no ledger`);
-    const known = await knownEvents(ledgers, account.head, events);
+    const known = await knownEvents(
+      ledgers,
+      account.head,
+      events.map(({ event }) => event.at),
+    );
     const { outcome, after } = rateAll(account, group.book, group.now, events, known);
     if (outcome.rated === 0) return outcome;
     return (await commitLedger({ before: account.head, after })) === 'done' ? outcome : null;
   };
   return retryConflicts(`balance group ${group.balanceGroupId}`, fold, HOT_ACCOUNT_ATTEMPTS);
-}
-
-/** A repeat is in the tail, or in a chunk that covers its time; events newer than every chunk need no extra read. */
-async function knownEvents(ledgers: Ledgers, head: Head, events: readonly ReceivedEvent[]): Promise<EventIndex> {
-  const index = indexEvents(head.tail);
-  const late = events.filter(({ event }) => event.at <= head.sealedThrough);
-  const first = late[0];
-  const last = late[late.length - 1];
-  if (first === undefined || last === undefined) return index;
-  const sealed = await ledgers.sealedEntries(head.siteId, head.balanceGroupId, {
-    from: first.event.at,
-    to: last.event.at,
-  });
-  for (const entry of sealed) remember(index, entry);
-  return index;
 }
 
 function rateAll(

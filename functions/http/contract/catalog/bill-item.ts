@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { code, description, name } from '../identity.ts';
+import { named } from './named.ts';
 
 /** Where a charge lands on a bill. */
 export const billItemBody = z.strictObject({
-  code,
-  name,
-  description: description.exactOptional(),
-  type: z.enum(['subscription', 'usage', 'one-time', 'adjustment', 'penalty']),
+  ...named,
+  type: z.enum(['subscription', 'usage', 'one-time', 'adjustment', 'tax', 'payment', 'transfer', 'penalty']),
+  includedOnInvoice: z.boolean().exactOptional().meta({ description: 'Shown by invoice templates; on, if not given.' }),
 });
 
 export const billItemAnswer = billItemBody;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { code, description, name } from '../identity.ts';
+import { named } from './named.ts';
 
 /** Residential, commercial: for segments and reports. */
-export const customerTypeBody = z.strictObject({ code, name, description: description.exactOptional() });
+export const customerTypeBody = z.strictObject(named);
 
 export const customerTypeAnswer = customerTypeBody;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { code, description, name } from '../identity.ts';
+import { named } from './named.ts';
 
 /** How often a recurring thing happens. */
 export const interval = z
@@ -10,6 +10,6 @@ export const interval = z
   .meta({ id: 'Interval', examples: [{ unit: 'month', count: 1 }] });
 
 /** An interval by name: monthly, weekly, yearly. */
-export const eventTypeBody = z.strictObject({ code, name, description: description.exactOptional(), interval });
+export const eventTypeBody = z.strictObject({ ...named, interval });
 
 export const eventTypeAnswer = eventTypeBody;

@@ -1,29 +1,26 @@
 import * as z from 'zod';
-import { code, description, name } from '../identity.ts';
+import { code } from '../identity.ts';
+import { codeList } from './code-list.ts';
+import { named } from './named.ts';
+import { paymentTypes } from './payment-type.ts';
 import { endsAfterStart, validity, validityAnswer } from './validity.ts';
 
 const shape = z.strictObject({
-  code,
-  name,
-  description: description.exactOptional(),
+  ...named,
   status: z.enum(['draft', 'active', 'inactive']).default('draft'),
-  bundles: z.array(code).min(1, 'Give at least one bundle.').max(50, 'Give at most 50 bundles.'),
+  bundles: codeList('bundle', { least: 1, most: 50 }),
   ...validity,
-  paymentTypes: z
-    .array(z.enum(['prepaid', 'postpaid', 'pay_now']))
-    .max(3, 'Name each payment type once.')
-    .default([])
-    .meta({ description: 'Empty: all.' }),
+  paymentTypes: paymentTypes.default([]).meta({ description: 'Empty: all.' }),
+  term: code.exactOptional().meta({ description: 'What the customer commits to.' }),
+  compatibleBundles: codeList('bundle').exactOptional().meta({ description: 'May be bought beside its own.' }),
+  compatibleOnly: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: 'True: only those, none if there are none. Else any bundle that is on sale.' }),
+  filter: code.exactOptional().meta({ description: 'Who it is offered to; everybody, if not given.' }),
+  sensitiveData: z.boolean().exactOptional().meta({ description: 'True: not offered in self-care.' }),
 });
 
-export const planBody = shape.superRefine((plan, context) => {
-  endsAfterStart(plan, context);
-  if (new Set(plan.bundles).size < plan.bundles.length) {
-    context.addIssue({ code: 'custom', path: ['bundles'], message: 'Name each bundle once.' });
-  }
-  if (new Set(plan.paymentTypes).size < plan.paymentTypes.length) {
-    context.addIssue({ code: 'custom', path: ['paymentTypes'], message: 'Name each payment type once.' });
-  }
-});
+export const planBody = shape.superRefine(endsAfterStart);
 
 export const planAnswer = shape.required({ status: true, paymentTypes: true }).extend(validityAnswer);

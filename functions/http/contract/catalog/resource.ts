@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { minorDigits } from '../../../../domain/money/minor-digits.ts';
 import { currencyCode } from '../currency-code.ts';
-import { code, description, name } from '../identity.ts';
+import { named } from './named.ts';
 
 const digits = z
   .int({ error: 'Give a whole number of fraction digits, 0 to 12.' })
@@ -9,9 +9,7 @@ const digits = z
   .max(12, 'Give at most 12 fraction digits.');
 
 const shape = z.strictObject({
-  code,
-  name,
-  description: description.exactOptional(),
+  ...named,
   kind: z.enum(['monetary', 'unit']),
   currency: currencyCode.exactOptional(),
   symbol: z.string().min(1).max(12).exactOptional().meta({ description: 'As shown: `€`, `MB`.' }),
@@ -23,17 +21,28 @@ const shape = z.strictObject({
     .enum(['earliest-end', 'latest-end', 'earliest-start', 'latest-start'])
     .default('earliest-end')
     .meta({ description: 'Which bucket is used first when several are valid.' }),
+  counter: z.boolean().exactOptional().meta({
+    description: 'Units only: counts what was used in a cycle, for tiers and discounts, instead of holding it.',
+  }),
+  category: z
+    .string()
+    .trim()
+    .min(1, 'Leave it out or name a category.')
+    .max(100, 'Keep the category to 100 characters.')
+    .exactOptional()
+    .meta({ description: 'What it is shown under: data, voice, money.' }),
 });
 
 const DIGITS_OF_UNITS = 2;
 
 /** What a balance can be held in. What is billed must be payable: in no smaller parts than the currency has. */
 export const resourceBody = shape
-  .superRefine(({ kind, currency, ratingScale, billingScale = 0 }, context) => {
+  .superRefine(({ kind, currency, counter, ratingScale, billingScale = 0 }, context) => {
     const add = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
     if (kind === 'monetary' && currency === undefined) {
       add('currency', 'Give the ISO 4217 code of the currency.');
     }
+    if (kind === 'monetary' && counter === true) add('counter', 'Use a unit: money is not counted up.');
     if (kind === 'unit' && currency !== undefined) add('currency', 'Remove the currency: a unit is not money.');
     if (billingScale > ratingScale) add('billingScale', 'Give no more digits than ratingScale.');
     if (kind !== 'monetary' || currency === undefined) return;

@@ -76,19 +76,22 @@ function ProductDetail({ product }: { product: Product }) {
               { label: t('price.from'), value: <Time at={validFrom} as="day" /> },
               { label: t('catalog.price'), value: priceWords(price, amount) },
               { label: t('price.tax'), value: tax ?? '–' },
-              ...(price.model === 'flat' || price.minimumCharge === undefined
-                ? []
-                : [{ label: t('price.minimum'), value: amount(price.minimumCharge) }]),
+              ...('minimumCharge' in price && price.minimumCharge !== undefined
+                ? [{ label: t('price.minimum'), value: amount(price.minimumCharge) }]
+                : []),
             ]}
           />
-          {price.model === 'graduated' ? <Tiers price={price} amount={amount} /> : null}
+          {'tiers' in price ? <Tiers price={price} amount={amount} /> : null}
         </section>
       ))}
     </>
   );
 }
 
-type TiersProps = { readonly price: Extract<Price, { model: 'graduated' }>; readonly amount: (text: string) => string };
+type TiersProps = {
+  readonly price: Extract<Price, { model: 'graduated' | 'volume' }>;
+  readonly amount: (text: string) => string;
+};
 
 function Tiers({ price, amount }: TiersProps) {
   const { quantity } = useFormats();

@@ -1,5 +1,6 @@
 import type { Bill, BillingProfile, Invoice, InvoiceSequence, Payment } from '../domain/billing/bill.ts';
 import type { CatalogKind, CatalogObjects } from '../domain/catalog/catalog.ts';
+import type { CatalogRevision } from '../domain/catalog/catalog-revision.ts';
 import type { PriceBook } from '../domain/catalog/price-book.ts';
 import type {
   Activity,
@@ -11,9 +12,11 @@ import type {
   SiteClock,
   Versioned,
 } from '../domain/customer/customer.ts';
-import type { Job, JobLease, JobResult, JobRun } from '../domain/jobs/job.ts';
+import type { Job, JobLease, JobResult, JobRun, RunKind } from '../domain/jobs/job.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Head } from '../domain/ledger/head.ts';
+import type { Notification, NotificationState } from '../domain/notification/notification.ts';
+import type { WebhookEndpoint } from '../domain/notification/webhook-endpoint.ts';
 import type { RatingProfile, ServiceClaim, Subscription } from '../domain/subscription/subscription.ts';
 import type { Instant } from '../domain/time/instant.ts';
 
@@ -32,12 +35,13 @@ export type OutboxRecord = Versioned & {
   readonly siteId: string;
   readonly outboxId: string;
   readonly at: Instant;
-  readonly message: {
-    readonly type: 'mail.requested.v1';
-    readonly customerId: string;
-    readonly communicationId: string;
-  };
+  readonly message:
+    | { readonly type: 'mail.requested.v1'; readonly customerId: string; readonly communicationId: string }
+    | { readonly type: 'notifications.requested.v1'; readonly notifications: readonly DeliveryRequest[] };
 };
+
+/** Which notification is to be delivered, and by which of its requests: see Notification. */
+export type DeliveryRequest = Pick<Notification, 'notificationId' | 'request'>;
 
 /** A usage message that could not be rated, with the reason; editable, retryable, never lost. */
 export type SuspenseRecord = Versioned & {
@@ -88,6 +92,7 @@ export type RecordTypes = {
   readonly site: Site;
   readonly siteClock: SiteClock;
   readonly catalog: CatalogRecord;
+  readonly catalogRevision: CatalogRevision;
   readonly customer: Customer;
   readonly contact: Contact;
   readonly paymentInfo: PaymentInfo;
@@ -107,6 +112,8 @@ export type RecordTypes = {
   readonly jobResult: JobResult;
   readonly suspense: SuspenseRecord;
   readonly outbox: OutboxRecord;
+  readonly notification: Notification;
+  readonly webhookEndpoint: WebhookEndpoint;
   readonly idempotency: IdempotencyRecord;
 };
 export type RecordKind = keyof RecordTypes;
@@ -116,6 +123,7 @@ export type RecordKeys = {
   readonly site: Record<never, never>;
   readonly siteClock: Record<never, never>;
   readonly catalog: { readonly kind: CatalogKind; readonly code: string };
+  readonly catalogRevision: { readonly catalogVersion: number; readonly kind: CatalogKind; readonly code: string };
   readonly customer: { readonly customerId: string };
   readonly contact: { readonly customerId: string; readonly tag: string };
   readonly paymentInfo: { readonly customerId: string };
@@ -131,10 +139,12 @@ export type RecordKeys = {
   readonly invoiceSequence: { readonly year: string };
   readonly payment: { readonly customerId: string; readonly paymentId: string };
   readonly jobRun: { readonly runId: string };
-  readonly jobLease: { readonly job: Job };
+  readonly jobLease: { readonly job: RunKind };
   readonly jobResult: { readonly runId: string; readonly ref: string };
   readonly suspense: { readonly suspenseId: string };
   readonly outbox: { readonly outboxId: string };
+  readonly notification: { readonly notificationId: string };
+  readonly webhookEndpoint: { readonly code: string };
   readonly idempotency: { readonly key: string };
 };
 
@@ -142,6 +152,10 @@ export type RecordKeys = {
 export type Queries = {
   readonly catalogOfKind: { args: { readonly kind: CatalogKind }; gives: 'catalog' };
   readonly wholeCatalog: { args: Record<never, never>; gives: 'catalog' };
+  /** Newest first; of one kind, if it is given. */
+  readonly catalogRevisions: { args: { readonly kind?: CatalogKind }; gives: 'catalogRevision' };
+  /** Newest first. */
+  readonly revisionsOfObject: { args: { readonly kind: CatalogKind; readonly code: string }; gives: 'catalogRevision' };
   readonly customersOfSite: { args: Record<never, never>; gives: 'customer' };
   readonly customersByToken: { args: { readonly prefix: string }; gives: 'searchToken' };
   readonly contactsOfCustomer: { args: { readonly customerId: string }; gives: 'contact' };
@@ -163,6 +177,11 @@ export type Queries = {
   readonly resultsOfRun: { args: { readonly runId: string }; gives: 'jobResult' };
   /** Open ones, newest first. */
   readonly openSuspense: { args: Record<never, never>; gives: 'suspense' };
+  /** Newest first. */
+  readonly notificationsOfCustomer: { args: { readonly customerId: string }; gives: 'notification' };
+  /** Those in a state, newest first. */
+  readonly notificationsOfSite: { args: { readonly state: NotificationState }; gives: 'notification' };
+  readonly webhookEndpointsOfSite: { args: Record<never, never>; gives: 'webhookEndpoint' };
 };
 export type QueryName = keyof Queries;
 
@@ -221,8 +240,14 @@ export type Ledgers = {
   ) => Promise<readonly Entry[]>;
 };
 
-/** Writes one ledger: the rating worker's way in, cheaper than a transaction when the tail is not full. */
-export type CommitLedger = (change: LedgerChange) => Promise<CommitOutcome>;
+/**
+ * Writes ledgers and what they give rise to, all or nothing: the way in of rating and charging, cheaper than a transaction when it is one
+ * ledger whose tail is not full.
+ */
+export type CommitLedgers = (commit: {
+  readonly ledgers: readonly LedgerChange[];
+  readonly also?: readonly Change[];
+}) => Promise<CommitOutcome>;
 
 // ---- The rest -----------------------------------------------------------------------------------------------------
 
@@ -231,6 +256,11 @@ export type PriceBooks = {
   readonly current: (siteId: string) => Promise<PriceBook>;
   /** As the catalog stands now: asked before anything is refused for want of a price. */
   readonly fresh: (siteId: string) => Promise<PriceBook>;
+  /**
+   * As the catalog stood at one of its versions: what an entry was rated by. What changed before the catalog's history began counts as
+   * never changed. Throws for a version that is still to come.
+   */
+  readonly asOf: (siteId: string, version: number) => Promise<PriceBook>;
 };
 
 /** A site's settings and time. `now` is the system's time, or the test clock of a sandbox. */
@@ -270,14 +300,14 @@ export type RandomId = () => string;
 export type DueWork = { readonly ref: string; readonly customerId: string; readonly dueAt: Instant };
 export type DueIndex = {
   /** In order of time. */
-  readonly due: (siteId: string, job: JobRun['job'], until: Instant, cursor?: string | null) => Promise<Page<DueWork>>;
+  readonly due: (siteId: string, job: Job, until: Instant, cursor?: string | null) => Promise<Page<DueWork>>;
   /** When the earliest thing of any job becomes due; null when nothing ever will. */
-  readonly next: (siteId: string) => Promise<{ readonly job: JobRun['job']; readonly dueAt: Instant } | null>;
+  readonly next: (siteId: string) => Promise<{ readonly job: Job; readonly dueAt: Instant } | null>;
 };
 
 export type JobMessage = {
   readonly siteId: string;
-  readonly job: JobRun['job'];
+  readonly job: RunKind;
   readonly runId: string;
   readonly ref: string;
   readonly customerId: string;
@@ -291,9 +321,23 @@ export type Queues = {
     readonly customerId: string;
     readonly communicationId: string;
   }) => Promise<void>;
+  /** Each is handed out after that many seconds; 900 at most. */
+  readonly sendNotifications: (
+    siteId: string,
+    requests: readonly DeliveryRequest[],
+    delaySeconds?: number,
+  ) => Promise<void>;
 };
 
-export type QueueName = 'usage' | 'billing' | 'invoicing' | 'lifecycle' | 'collection' | 'mail' | 'clock';
+export type QueueName =
+  | 'usage'
+  | 'billing'
+  | 'invoicing'
+  | 'lifecycle'
+  | 'collection'
+  | 'mail'
+  | 'notifications'
+  | 'clock';
 
 /** Messages that were given up after the last attempt. They wait beside their queue for a person, whatever site they are of. */
 export type DeadLetters = {
@@ -319,6 +363,23 @@ export type Mailer = {
     readonly html: string;
     readonly text: string;
   }) => Promise<{ readonly messageId: string }>;
+};
+
+export type Texter = {
+  /** `to`: E.164, `+38641111222`. */
+  readonly send: (message: { readonly to: string; readonly text: string }) => Promise<{ readonly messageId: string }>;
+};
+
+export type Webhooks = {
+  /**
+   * Posts to an address of the internet, and only there. Gives the status that came back, whichever it is: a redirect is not followed.
+   * Throws when none came in time, or when the address may not be asked.
+   */
+  readonly post: (request: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  }) => Promise<{ readonly status: number }>;
 };
 
 export type UsageTallies = {

@@ -1,0 +1,19 @@
+import { type LimitRefusal, refusalsOf } from '../../../domain/notification/refusals-of.ts';
+import type { Commit } from '../../ports.ts';
+import { deliveryRequest } from './delivery-request.ts';
+
+/**
+ * Tells of usage that a limit kept out. It has a commit of its own, since a refusal writes nothing else; a conflict means that it was told
+ * before, see refusalsOf. Gives how many notifications were made. Costs nothing while no rule listens.
+ */
+export const tellRefusal =
+  ({ commit }: { readonly commit: Commit }) =>
+  async (refusal: LimitRefusal): Promise<number> => {
+    const notices = refusalsOf(refusal);
+    if (notices.length === 0) return 0;
+    const outcome = await commit([
+      ...notices.map((value) => ({ put: 'notification' as const, value })),
+      ...deliveryRequest(refusal.now, notices),
+    ]);
+    return outcome === 'done' ? notices.length : 0;
+  };

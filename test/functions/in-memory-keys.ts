@@ -7,6 +7,7 @@ const KEY_OF: KeyOf = {
   site: () => [],
   siteClock: () => [],
   catalog: ({ kind, code }) => [kind, code],
+  catalogRevision: ({ catalogVersion, kind, code }) => [catalogVersion, kind, code],
   customer: ({ customerId }) => [customerId],
   contact: ({ customerId, tag }) => [customerId, tag],
   paymentInfo: ({ customerId }) => [customerId],

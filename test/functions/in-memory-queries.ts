@@ -16,6 +16,18 @@ const numeric = (id: string) => id.padStart(20, '0');
 export const ANSWERS: { readonly [Q in QueryName]: Answer<Q> } = {
   catalogOfKind: { kind: 'catalog', matches: (value, { kind }) => value.kind === kind, by: ({ code }) => code },
   wholeCatalog: { kind: 'catalog', matches: () => true, by: ({ kind, code }) => `${kind} ${code}` },
+  catalogRevisions: {
+    kind: 'catalogRevision',
+    matches: (value, { kind }) => kind === undefined || value.kind === kind,
+    by: ({ catalogVersion, kind, code }) => `${numeric(`${catalogVersion}`)}#${kind}#${code}`,
+    newestFirst: true,
+  },
+  revisionsOfObject: {
+    kind: 'catalogRevision',
+    matches: (value, { kind, code }) => value.kind === kind && value.code === code,
+    by: ({ catalogVersion }) => catalogVersion,
+    newestFirst: true,
+  },
   customersOfSite: { kind: 'customer', matches: () => true, by: ({ customerId }) => numeric(customerId) },
   customersByToken: {
     kind: 'searchToken',

@@ -1,4 +1,5 @@
 import { catalogObject, compilePriceBook } from '../../domain/catalog/compile-price-book.ts';
+import { undoRevisions } from '../../domain/catalog/undo-revisions.ts';
 import {
   type Due,
   dueOfBill,
@@ -13,7 +14,7 @@ import type { RatingProfile } from '../../domain/subscription/subscription.ts';
 import type {
   Change,
   Commit,
-  CommitLedger,
+  CommitLedgers,
   DeadLetters,
   DocumentLinks,
   Documents,
@@ -125,7 +126,8 @@ export class InMemoryStore {
     return 'done';
   };
 
-  readonly commitLedger: CommitLedger = (value) => this.commit([{ put: 'ledger', value }]);
+  readonly commitLedgers: CommitLedgers = ({ ledgers, also = [] }) =>
+    this.commit([...ledgers.map((value): Change => ({ put: 'ledger', value })), ...also]);
 
   readonly ledgers: Ledgers = {
     load: async (siteId, balanceGroupId) => {
@@ -171,7 +173,19 @@ export class InMemoryStore {
       this.all('catalog', siteId).map(catalogObject),
     );
 
-  readonly priceBooks: PriceBooks = { current: this.#priceBook, fresh: this.#priceBook };
+  readonly #priceBookAsOf: PriceBooks['asOf'] = async (siteId, version) => {
+    const { catalogVersion = 0, zone = 'UTC' } = this.get('site', siteId, {}) ?? {};
+    if (version > catalogVersion) throw new Error(`The catalog of site ${siteId} has no version ${version} yet.`);
+    const later = this.all('catalogRevision', siteId).filter((revision) => revision.catalogVersion > version);
+    const objects = undoRevisions(this.all('catalog', siteId).map(catalogObject), later);
+    return compilePriceBook({ siteId, version, zone }, objects);
+  };
+
+  readonly priceBooks: PriceBooks = {
+    current: this.#priceBook,
+    fresh: this.#priceBook,
+    asOf: this.#priceBookAsOf,
+  };
 
   readonly siteTime: SiteTime = {
     site: async (siteId) => this.get('site', siteId, {}),

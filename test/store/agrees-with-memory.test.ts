@@ -79,6 +79,11 @@ function changeOf(site: string, { kind, customer, item, version, flag, removes, 
   const fields = {
     site: { catalogVersion: item },
     catalog: { code: `C${id}`, kind: flag ? ('plan' as const) : ('product' as const) },
+    catalogRevision: {
+      catalogVersion: item,
+      code: `C${customer}00${item}`,
+      kind: flag ? ('plan' as const) : ('product' as const),
+    },
     customer: { customerId, closureDueAt: flag ? at : null },
     contact: { customerId, tag: `tag-${id}` },
     activity: { customerId, activityId: id, at },
@@ -120,6 +125,11 @@ const OF_CUSTOMER = { customerId: '1001' };
 const QUESTIONS: { readonly [Q in QueryName]: readonly Queries[Q]['args'][] } = {
   catalogOfKind: [{ kind: 'product' }, { kind: 'plan' }, { kind: 'tax' }],
   wholeCatalog: [{}],
+  catalogRevisions: [{}, { kind: 'product' }, { kind: 'plan' }],
+  revisionsOfObject: [
+    { kind: 'plan', code: 'C1001' },
+    { kind: 'product', code: 'C2002' },
+  ],
   customersOfSite: [{}],
   customersByToken: [{ prefix: 'a' }, { prefix: 'ada' }, { prefix: 'adam' }, { prefix: 'b' }],
   contactsOfCustomer: [OF_CUSTOMER],

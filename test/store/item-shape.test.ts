@@ -44,6 +44,14 @@ const KEYS: Readonly<Record<RecordKind, readonly string[]>> = {
   site: ['#site', 'site'],
   siteClock: ['#site', 'clock'],
   catalog: ['#catalog', 'product#Call.Minutes_1'],
+  catalogRevision: [
+    '#catalog-revisions',
+    '000000001007#eventType#Every.Month_1',
+    '',
+    '',
+    '#catalog-revisions#eventType#Every.Month_1',
+    '000000001007',
+  ],
   customer: [
     '#customer#000000001001',
     'customer',
@@ -178,7 +186,7 @@ test('a put takes an item off the index that it no longer belongs on', async () 
   for (const index of ['gsi1', 'gsi2']) {
     const { Items = [] } = await client.send(new ScanCommand({ TableName: table, IndexName: index }));
     const kinds = Items.map(({ entity }) => entity).toSorted();
-    expect(kinds).toEqual(index === 'gsi1' ? [] : ['communication', 'customer', 'jobRun']);
+    expect(kinds).toEqual(index === 'gsi1' ? [] : ['catalogRevision', 'communication', 'customer', 'jobRun']);
   }
   const key = { pk: `${SITE}#suspense#s-1`, sk: 'suspense' };
   const { Item } = await client.send(new GetCommand({ TableName: table, Key: key }));
@@ -199,6 +207,6 @@ const COUNTED = new Set(
 function numbersIn(value: unknown, path = ''): readonly string[] {
   if (typeof value === 'number') return [path];
   if (Array.isArray(value)) return value.flatMap((part: unknown) => numbersIn(part, path));
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
   return Object.entries(value).flatMap(([name, part]) => numbersIn(part, `${path}.${name}`));
 }

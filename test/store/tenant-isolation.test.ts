@@ -68,6 +68,8 @@ const OF_CUSTOMER = { customerId: '1001' };
 const QUESTIONS: Readonly<Record<QueryName, object>> = {
   catalogOfKind: { kind: 'product' },
   wholeCatalog: {},
+  catalogRevisions: { kind: 'product' },
+  revisionsOfObject: { kind: 'product', code: 'Call.Minutes_1' },
   customersOfSite: {},
   customersByToken: { prefix: 'a' },
   contactsOfCustomer: OF_CUSTOMER,
@@ -126,6 +128,7 @@ async function useEverything(site: string, other: string): Promise<void> {
   await dynamoUsageTallies(connection).total(site);
   await dynamoSiteTime(connection).now(site);
   await dynamoPriceBooks(connection).current(site);
+  await dynamoPriceBooks(connection).asOf(site, 0);
   const dueIndex = dynamoDueIndex(connection);
   for (const job of JOBS) await dueIndex.due(site, job, FOREVER);
   await dueIndex.next(site);

@@ -29,7 +29,7 @@ export async function askPage<T>(
         // Lists by an index are for looking at; lists of the table itself are also decided on.
         ConsistentRead: params.IndexName === undefined,
         ScanIndexForward: newestFirst !== true,
-        ...(Number.isFinite(limit) ? { Limit: limit + 1 - found.length } : {}),
+        ...(Number.isFinite(limit) ? { Limit: readAtOnce(params, limit + 1 - found.length) } : {}),
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),
       }),
     );
@@ -43,6 +43,11 @@ export async function askPage<T>(
     nextCursor: found.length > limit && last !== undefined ? encodeCursor(scope, positionOf(last, keys)) : null,
   };
 }
+
+/** DynamoDB filters what it has read: with a filter, few items read may be none found. */
+const FILTERED_AT_ONCE = 500;
+const readAtOnce = ({ FilterExpression }: QueryCommandInput, wanted: number): number =>
+  FilterExpression === undefined ? wanted : Math.max(wanted, FILTERED_AT_ONCE);
 
 /** A question's partition is never taken from a cursor. These are the other keys that say where an item lies in it. */
 type KeyNames = { readonly partition: string; readonly sort: string; readonly others: readonly string[] };

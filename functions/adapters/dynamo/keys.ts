@@ -32,6 +32,7 @@ export function instantKey(at: Instant): string {
 export const siteKey = (siteId: string): ItemKey => ({ pk: `${siteId}#site`, sk: 'site' });
 export const siteClockKey = (siteId: string): ItemKey => ({ pk: `${siteId}#site`, sk: 'clock' });
 export const catalogPartition = (siteId: string): string => `${siteId}#catalog`;
+export const revisionsPartition = (siteId: string): string => `${siteId}#catalog-revisions`;
 export const sequenceKey = (siteId: string, kind: string): ItemKey => ({
   pk: `${siteId}#sequence#${kind}`,
   sk: 'sequence',

@@ -35,6 +35,8 @@ export function dynamoQueries(connection: Connection, shelves: ReturnType<typeof
   return {
     catalogOfKind: list('catalogOfKind', () => shelves.catalog().ofKind),
     wholeCatalog: list('wholeCatalog', () => shelves.catalog().whole),
+    catalogRevisions: list('catalogRevisions', () => shelves.catalogRevision().ofSite),
+    revisionsOfObject: list('revisionsOfObject', () => shelves.catalogRevision().ofObject),
     customersOfSite: list('customersOfSite', () => shelves.customer().ofSite),
     customersByToken: list('customersByToken', () => shelves.searchToken().byPrefix),
     contactsOfCustomer: list('contactsOfCustomer', () => shelves.contact().ofCustomer),

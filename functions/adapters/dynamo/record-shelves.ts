@@ -4,6 +4,7 @@ import { activityShelf } from './entities/activity-entity.ts';
 import { billShelf } from './entities/bill-entity.ts';
 import { billingProfileShelf } from './entities/billing-profile-entity.ts';
 import { catalogShelf } from './entities/catalog-entity.ts';
+import { catalogRevisionShelf } from './entities/catalog-revision-entity.ts';
 import { communicationShelf } from './entities/communication-entity.ts';
 import { contactShelf } from './entities/contact-entity.ts';
 import { customerShelf } from './entities/customer-entity.ts';
@@ -36,6 +37,7 @@ export const recordShelves = (connection: Connection, systemNow: () => number = 
     site: once(() => siteShelf(connection)),
     siteClock: once(() => siteClockShelf(connection)),
     catalog: once(() => catalogShelf(connection)),
+    catalogRevision: once(() => catalogRevisionShelf(connection)),
     customer: once(() => customerShelf(connection)),
     contact: once(() => contactShelf(connection)),
     paymentInfo: once(() => paymentInfoShelf(connection)),

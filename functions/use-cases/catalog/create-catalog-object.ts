@@ -7,7 +7,8 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import type { CatalogRecord, Change, Commit, Records } from '../../ports.ts';
 import type { Call } from '../call.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
-import { type LoadedCatalog, loadCatalog, raisedCatalogVersion } from './load-catalog.ts';
+import { catalogCommit } from './catalog-commit.ts';
+import { type LoadedCatalog, loadCatalog } from './load-catalog.ts';
 
 /** What the schema of one object cannot see: whether it fits the rest of the catalog. */
 export function refuseMisfit(object: CatalogObject, { catalog }: LoadedCatalog): Refusal | null {
@@ -40,11 +41,9 @@ export const createCatalogObject =
       }
       const misfit = refuseMisfit(created, loaded);
       if (misfit !== null) return err(misfit);
-      const value = { siteId, kind, code, object, version: 0 };
-      const stored = { ...value, version: 1 };
+      const stored = { siteId, kind, code, object, version: 1 };
       const outcome = await commit([
-        { put: 'catalog', value },
-        raisedCatalogVersion(loaded.site),
+        ...catalogCommit(call, loaded.site, [{ kind, code, stored: null, object }]),
         ...call.remember(201, stored),
       ]);
       return outcome === 'conflict' ? null : ok(stored);

@@ -8,7 +8,8 @@ import type { CatalogRecord, Commit, Records } from '../../ports.ts';
 import type { Call } from '../call.ts';
 import { everyItem } from '../every-item.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
-import { loadCatalog, raisedCatalogVersion } from './load-catalog.ts';
+import { catalogCommit } from './catalog-commit.ts';
+import { loadCatalog } from './load-catalog.ts';
 
 /** A customer of the type, if there is one. Reads all customers at worst: deleting a customer type is rare. */
 async function customerOfType(records: Records, siteId: string, type: string): Promise<string | null> {
@@ -45,7 +46,7 @@ async function refuseOutsideUse(
 export const deleteCatalogObject =
   ({ records, commit }: { readonly records: Records; readonly commit: Commit }) =>
   async (
-    call: Pick<Call, 'siteId' | 'now'>,
+    call: Pick<Call, 'siteId' | 'now' | 'actor'>,
     { kind, code }: { readonly kind: CatalogKind; readonly code: string },
   ): Promise<Result<null, Refusal>> =>
     retryConflicts(`delete ${kind} ${code}`, async () => {
@@ -57,6 +58,6 @@ export const deleteCatalogObject =
       if (users.length > 0) return err(refusal('catalog.in_use', `It is used by ${listUsers(users)}.`));
       const outside = await refuseOutsideUse(records, call, stored);
       if (outside !== null) return err(outside);
-      const outcome = await commit([{ remove: 'catalog', value: stored }, raisedCatalogVersion(site)]);
+      const outcome = await commit(catalogCommit(call, site, [{ kind, code, stored, object: null }]));
       return outcome === 'conflict' ? null : ok(null);
     });

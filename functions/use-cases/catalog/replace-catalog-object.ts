@@ -6,14 +6,15 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import type { CatalogRecord, Commit, Records } from '../../ports.ts';
 import type { Call } from '../call.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
+import { catalogCommit } from './catalog-commit.ts';
 import { refuseMisfit } from './create-catalog-object.ts';
-import { loadCatalog, raisedCatalogVersion } from './load-catalog.ts';
+import { loadCatalog } from './load-catalog.ts';
 
 /** Puts a new state in the place of the version that the caller read. The code never changes. */
 export const replaceCatalogObject =
   ({ records, commit }: { readonly records: Records; readonly commit: Commit }) =>
   async (
-    { siteId, now }: Pick<Call, 'siteId' | 'now'>,
+    { siteId, now, actor }: Pick<Call, 'siteId' | 'now' | 'actor'>,
     {
       code,
       version,
@@ -41,10 +42,7 @@ export const replaceCatalogObject =
           refusal('catalog.in_use', 'Customers may hold it as it is. See errors for what must stay.', problems),
         );
       }
-      const outcome = await commit([
-        { put: 'catalog', value: { ...stored, object } },
-        raisedCatalogVersion(loaded.site),
-      ]);
+      const outcome = await commit(catalogCommit({ actor, now }, loaded.site, [{ kind, code, stored, object }]));
       return outcome === 'conflict' ? null : ok({ ...stored, object, version: stored.version + 1 });
     });
   };

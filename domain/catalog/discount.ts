@@ -13,7 +13,10 @@ export type DiscountFilter = {
   readonly resources?: readonly string[];
 };
 
-/** A rule holds while the counter, as it stands before the event (at billing: at its end), lies in (above, upTo]. */
+/**
+ * A rule holds while the counter, as it stands before the event (at billing: at the cycle's end), lies in (above, upTo]. A range that starts
+ * at zero includes a counter in which nothing is counted yet: the first 100 units are those above 0, up to 100.
+ */
 export type CounterRange = {
   readonly counter: string;
   readonly above: DecimalText;

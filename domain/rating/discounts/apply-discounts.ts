@@ -1,0 +1,171 @@
+import type { DiscountEffect } from '../../catalog/discount.ts';
+import type { PriceBook } from '../../catalog/price-book.ts';
+import { bucketKey } from '../../ledger/bucket-key.ts';
+import { counterKey } from '../../ledger/counter-key.ts';
+import type { Count, Impact } from '../../ledger/entry.ts';
+import type { Bucket } from '../../ledger/head.ts';
+import { Dec, dec, roundTo, sum, ZERO } from '../../money/decimal.ts';
+import type { Instant, Period } from '../../time/instant.ts';
+import { matchesCharge } from '../matches-charge.ts';
+import { withImpacts } from '../with-impacts.ts';
+import { isInRange } from './counter-range.ts';
+import { coverByUnits, type Uncovered } from './cover-by-units.ts';
+import { type Discountable, itemAt, leftAt, type Taking, type Target } from './discountable.ts';
+import type { OwnedDiscount } from './discounts-in-order.ts';
+import type { PlannedEffect } from './planned-discount.ts';
+
+/** How money is taken off several charges: of each by itself, or of all together. */
+export type Spreading = {
+  readonly percentage: (target: Target, percent: Dec) => Taking;
+  readonly flat: (target: Target, value: Dec) => Taking;
+};
+
+export type Applying = {
+  readonly book: PriceBook;
+  readonly spreading: Spreading;
+  readonly counters: ReadonlyMap<string, Dec>;
+  readonly buckets: ReadonlyMap<string, Bucket>;
+  readonly at: Instant;
+  /** Start of the cycle whose counters decide. */
+  readonly cycle: Instant;
+  /** Cycle that what is granted is valid in, and that is counted in. */
+  readonly given: Period;
+};
+
+/** What one purchased discount does. */
+export type AppliedDiscount = OwnedDiscount & {
+  /** By place of the charge. */
+  readonly taken: Taking;
+  readonly impacts: readonly Impact[];
+  readonly counts: readonly Count[];
+};
+
+/**
+ * Applies discounts one after the other, rule by rule. Sequential ones take from what the ones before left, parallel ones a part of the
+ * original; no charge goes below zero. Counters are looked at as they stood before all of it.
+ */
+export function applyDiscounts(
+  context: Applying,
+  discounts: readonly OwnedDiscount[],
+  items: readonly Discountable[],
+): readonly AppliedDiscount[] {
+  const left = items.map(({ amount }) => amount);
+  const uncovered: Uncovered = new Map();
+  const counted = new Map<string, Dec>();
+  let { buckets } = context;
+  const applied: AppliedDiscount[] = [];
+  for (const discount of discounts) {
+    const taken = new Map<number, Dec>();
+    const impacts: Impact[] = [];
+    const counts: Count[] = [];
+    for (const rule of discount.plan.rules) {
+      const places = placesOf(items, rule.filter);
+      if (places.length === 0 || !isInRange(rule, context)) continue;
+      const target: Target = { places, items, left, isParallel: discount.plan.isParallel };
+      const effect = effectOf(context, discount.plan.code, rule.effect, target, { buckets, uncovered, counted });
+      if (effect.impacts.length > 0) buckets = withImpacts(buckets, effect.impacts);
+      impacts.push(...effect.impacts);
+      counts.push(...effect.counts);
+      for (const [place, part] of effect.taking) {
+        if (part.isZero()) continue;
+        left[place] = leftAt(target, place).minus(part);
+        taken.set(place, (taken.get(place) ?? ZERO).plus(part));
+      }
+    }
+    if (taken.size > 0 || impacts.length > 0 || counts.length > 0) {
+      applied.push({ ...discount, taken, impacts, counts });
+    }
+  }
+  return applied;
+}
+
+type Effect = { readonly taking: Taking; readonly impacts: readonly Impact[]; readonly counts: readonly Count[] };
+/** What the discounts before have left to use up, covered and counted. */
+type Carried = {
+  readonly buckets: ReadonlyMap<string, Bucket>;
+  readonly uncovered: Uncovered;
+  readonly counted: Map<string, Dec>;
+};
+
+const NONE: Effect = { taking: new Map(), impacts: [], counts: [] };
+
+function effectOf(
+  context: Applying,
+  code: string,
+  effect: PlannedEffect,
+  target: Target,
+  { buckets, uncovered, counted }: Carried,
+): Effect {
+  switch (effect.type) {
+    case 'percentage':
+      return { ...NONE, taking: context.spreading.percentage(target, effect.percent) };
+    case 'flat':
+      return { ...NONE, taking: context.spreading.flat(target, effect.value) };
+    case 'consume': {
+      const resource = context.book.resources.get(effect.resource);
+      if (resource === undefined) return NONE;
+      return { ...NONE, ...coverByUnits(target, { resource, at: context.at, buckets, uncovered }) };
+    }
+    case 'grant':
+      return { ...NONE, impacts: grantUnits(context, code, effect, target) };
+    case 'count':
+      return { ...NONE, counts: countUsage(context, effect, target, counted) };
+  }
+}
+
+function placesOf(items: readonly Discountable[], filter: Parameters<typeof matchesCharge>[0]): readonly number[] {
+  const places: number[] = [];
+  for (const [place, item] of items.entries()) if (matchesCharge(filter, item)) places.push(place);
+  return places;
+}
+
+/** Uses are counted once, however many charges share them. */
+const quantityOf = (target: Target): Dec =>
+  sum([...new Set(target.places.map((place) => itemAt(target, place).use))].map(({ quantity }) => quantity));
+
+/** The origin of the buckets that a discount filled. */
+export const discountOrigin = (code: string): string => `discount:${code}`;
+
+/** Gives units, valid for the cycle: so many an event, or for each unit that was used. */
+function grantUnits(
+  { book, given }: Applying,
+  code: string,
+  { resource: name, amount, per }: Extract<DiscountEffect, { readonly type: 'grant' }>,
+  target: Target,
+): readonly Impact[] {
+  const resource = book.resources.get(name);
+  if (resource === undefined) return [];
+  const units = per === 'event' ? dec(amount) : dec(amount).times(quantityOf(target));
+  const granted = roundTo(units, resource.ratingScale);
+  if (granted.isZero()) return [];
+  const bucket = bucketKey({ resource: name, from: given.from, to: given.to, origin: discountOrigin(code) });
+  return [{ resource: name, bucket, amount: granted.negated(), charge: null }];
+}
+
+/** Counts into a counter that other discounts and tiers read from the next event on. Money is counted as it was when its turn came. */
+function countUsage(
+  { counters, given }: Applying,
+  { counter: name, what }: Extract<DiscountEffect, { readonly type: 'count' }>,
+  target: Target,
+  counted: Map<string, Dec>,
+): readonly Count[] {
+  const amount = countOf(what, target);
+  if (amount.isZero()) return [];
+  const counter = counterKey(name, given.from);
+  const before = counted.get(counter) ?? counters.get(counter) ?? ZERO;
+  counted.set(counter, before.plus(amount));
+  return [{ counter, amount, before }];
+}
+
+function countOf(what: 'quantity' | 'amount' | 'events', target: Target): Dec {
+  switch (what) {
+    case 'events':
+      return new Dec(1);
+    case 'quantity':
+      return quantityOf(target);
+    case 'amount':
+      return sum(
+        target.places.map((place) => (target.isParallel ? itemAt(target, place).amount : leftAt(target, place))),
+      );
+  }
+}

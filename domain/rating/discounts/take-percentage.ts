@@ -1,0 +1,27 @@
+import { type Dec, roundTo, sum } from '../../money/decimal.ts';
+import { splitByWeight } from '../../money/split-by-weight.ts';
+import { atMostLeft, baseAt, itemAt, leftAt, scaleOf, type Taking, type Target } from './discountable.ts';
+
+/** Percent of each charge of an event, rounded once for each. All of it is exactly the charge. */
+export function takePercentage(target: Target, percent: Dec): Taking {
+  const taking = new Map<number, Dec>();
+  for (const place of target.places) {
+    const left = leftAt(target, place);
+    if (!left.isPositive()) continue;
+    const part = roundTo(baseAt(target, place).times(percent).div(100), itemAt(target, place).scale);
+    taking.set(place, atMostLeft(part, left));
+  }
+  return taking;
+}
+
+/** Percent of all charges of a bill together, rounded once, each bearing its part. Nothing while credits outweigh charges. */
+export function takePercentageOfAll(target: Target, percent: Dec): Taking {
+  const bases = target.places.map((place) => baseAt(target, place));
+  const scale = scaleOf(target);
+  const total = sum(bases);
+  if (!total.isPositive()) return new Map();
+  const parts = splitByWeight(roundTo(total.times(percent).div(100), scale), bases, scale);
+  return new Map(
+    target.places.map((place, index) => [place, atMostLeft(parts[index] ?? total, leftAt(target, place))]),
+  );
+}

@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../domain/time/instant.ts';
 import { dynamoCommit } from '../functions/adapters/dynamo/commit.ts';
 import { dynamoDueIndex } from '../functions/adapters/dynamo/due-index.ts';
-import { dynamoCommitLedger, dynamoLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
+import { dynamoCommitLedgers, dynamoLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
 import { dynamoPriceBooks } from '../functions/adapters/dynamo/price-books.ts';
 import { dynamoRecords } from '../functions/adapters/dynamo/records.ts';
 import { dynamoSequences } from '../functions/adapters/dynamo/sequences.ts';
@@ -119,7 +119,7 @@ export async function consume(
   const connection = { client, table: TABLE };
   const rate = rateUsageBatch({
     ...ports,
-    commitLedger: dynamoCommitLedger(client, TABLE),
+    commitLedgers: dynamoCommitLedgers({ client, table: TABLE }),
     services: dynamoServiceLookup(connection),
     suspense: dynamoSuspenseWriter(connection),
     tallies: dynamoUsageTallies(connection),

@@ -49,11 +49,26 @@ export type SuspenseRecord = Versioned & {
   readonly suspenseId: string;
   readonly reason: string;
   readonly detail: string;
-  /** The message as it came. */
+  /** The message as it came, or as somebody corrected it. */
   readonly payload: string;
   readonly status: 'open' | 'retried' | 'discarded';
   readonly receivedAt: Instant;
   readonly note?: string;
+  /** The message as it came, once it was corrected. */
+  readonly original?: string;
+  /** What the message names, as far as it can be read. */
+  readonly serviceType?: string;
+  readonly identifier?: string;
+};
+
+/** What suspended messages are looked for by; all that is given must fit. Times are of arrival: from inclusive, to exclusive. */
+export type SuspenseFilter = {
+  readonly status: SuspenseRecord['status'];
+  readonly reason?: string;
+  readonly serviceType?: string;
+  readonly identifier?: string;
+  readonly from?: Instant;
+  readonly to?: Instant;
 };
 
 export type EmailClaim = Versioned & { readonly siteId: string; readonly email: string; readonly customerId: string };
@@ -175,8 +190,8 @@ export type Queries = {
   /** Newest first. */
   readonly jobRunsOfSite: { args: Record<never, never>; gives: 'jobRun' };
   readonly resultsOfRun: { args: { readonly runId: string }; gives: 'jobResult' };
-  /** Open ones, newest first. */
-  readonly openSuspense: { args: Record<never, never>; gives: 'suspense' };
+  /** Newest first. */
+  readonly suspenseOfSite: { args: SuspenseFilter; gives: 'suspense' };
   /** Newest first. */
   readonly notificationsOfCustomer: { args: { readonly customerId: string }; gives: 'notification' };
   /** Those in a state, newest first. */

@@ -1,5 +1,6 @@
 import { type Dec, dec, roundTo, ZERO } from '../money/decimal.ts';
 import type { Tax } from './catalog.ts';
+import type { LeviedTax } from './tax-for.ts';
 
 /** Digits that a charge's tax keeps until its bill is finalised, whatever the currency. */
 export const TAX_DIGITS = 6;
@@ -15,4 +16,11 @@ export function taxOn(amount: Dec, tax: Tax | null): { readonly net: Dec; readon
   if (!tax.inclusive) return { net: priced, tax: roundTo(priced.times(percent).div(100), TAX_DIGITS) };
   const part = roundTo(priced.times(percent).div(percent.plus(100)), TAX_DIGITS);
   return { net: priced.minus(part), tax: part };
+}
+
+/** As taxOn, for a customer on whom it is not levied: an inclusive price is paid without the tax it contains. */
+export function levyOn(amount: Dec, levied: LeviedTax): { readonly net: Dec; readonly tax: Dec } {
+  if (levied === null) return taxOn(amount, null);
+  const split = taxOn(amount, levied.tax);
+  return levied.exemption === null ? split : { net: split.net, tax: ZERO };
 }

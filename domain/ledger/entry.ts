@@ -41,6 +41,8 @@ export type Charge = {
   readonly discount?: string;
   /** Instead of the product's own. */
   readonly generalLedger?: string;
+  /** Why the tax code levies nothing on this customer. */
+  readonly exemption?: string;
 };
 
 /** One movement of one bucket. Positive: owes or consumed; negative: credit or allowance in hand. */

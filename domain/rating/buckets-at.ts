@@ -1,44 +1,46 @@
 import type { PriceBook } from '../catalog/price-book.ts';
-import { parseBucketKey } from '../ledger/bucket-key.ts';
 import type { Impact } from '../ledger/entry.ts';
-import type { LedgerState } from '../ledger/fold.ts';
 import type { Bucket } from '../ledger/head.ts';
-import { ZERO } from '../money/decimal.ts';
 import { ok } from '../result.ts';
 import { type ChargeContext, chargeContext } from '../subscription/charge-context.ts';
 import { chargePurchase } from '../subscription/charge-purchase.ts';
 import { chargeRecurring } from '../subscription/charge-recurring.ts';
 import type { PurchasedProduct } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
-import type { ContractIndex } from './contract-index.ts';
+import { liveHolds } from './live-holds.ts';
+import type { RatedAccount } from './rating-context.ts';
+import { withImpacts } from './with-impacts.ts';
 
-type Rated = {
-  readonly state: Readonly<LedgerState>;
-  readonly contract: ContractIndex;
-  readonly book: PriceBook;
-  readonly now: Instant;
-};
+type Rated = RatedAccount & { readonly book: PriceBook; readonly now: Instant; readonly without?: string };
 
 /**
  * The buckets that an event may use up. Jobs grant what a purchase brings when it starts and when a cycle begins, some time after; the
  * customer does not pay for the hours that this takes: until then the buckets hold what will be granted, too. What is used of it lies in
- * the grant's own bucket, where the grant meets it.
+ * the grant's own bucket, where the grant meets it. What sessions have set aside is used up already, except by the session itself.
  */
-export function bucketsAt({ state, contract: { profile }, book, now }: Rated, at: Instant): LedgerState['buckets'] {
+export function bucketsAt(rated: Rated, at: Instant): ReadonlyMap<string, Bucket> {
+  const coming = withComingGrants(rated, at);
+  if (rated.state.holds.size === 0) return coming;
+  return withImpacts(
+    coming,
+    [...liveHolds(rated.state, rated)].flatMap(({ impacts }) => impacts),
+  );
+}
+
+function withComingGrants(
+  { state, contract: { profile }, book, now }: Rated,
+  at: Instant,
+): ReadonlyMap<string, Bucket> {
   const isCycleOver = at >= state.cycles.active.to;
   const waiting = profile.purchases.filter(
     ({ status, validFrom }) => (status === 'active' && isCycleOver) || (status === 'pending' && validFrom <= at),
   );
   if (waiting.length === 0) return state.buckets;
   const context = chargeContext({ profile, book, cycles: state.cycles, now });
-  const buckets = new Map<string, Bucket>(state.buckets);
-  for (const purchase of waiting) {
-    for (const { resource, bucket, amount } of comingGrants(context, purchase, at)) {
-      const found = buckets.get(bucket) ?? { ...parseBucketKey(bucket), resource, amount: ZERO, granted: ZERO };
-      buckets.set(bucket, { ...found, amount: found.amount.plus(amount) });
-    }
-  }
-  return buckets;
+  return withImpacts(
+    state.buckets,
+    waiting.flatMap((purchase) => comingGrants(context, purchase, at)),
+  );
 }
 
 /** None when something is missing: what keeps a purchase from being charged is told by the job that charges it. */

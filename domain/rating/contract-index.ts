@@ -1,10 +1,16 @@
-import type { PurchasedProduct, RatingProfile, ServiceInstance } from '../subscription/subscription.ts';
+import type {
+  PurchasedDiscount,
+  PurchasedProduct,
+  RatingProfile,
+  ServiceInstance,
+} from '../subscription/subscription.ts';
 
 /** A rating profile laid out for look-ups: made once per batch, however many events follow. */
 export type ContractIndex = {
   readonly profile: RatingProfile;
   readonly services: ReadonlyMap<string, readonly ServiceInstance[]>;
   readonly purchasesOfService: ReadonlyMap<string, readonly PurchasedProduct[]>;
+  readonly discountsOfSubscription: ReadonlyMap<string, readonly PurchasedDiscount[]>;
 };
 
 export const serviceKey = (serviceType: string, identifier: string): string => `${serviceType}|${identifier}`;
@@ -16,7 +22,9 @@ export function indexContract(profile: RatingProfile): ContractIndex {
   for (const purchase of profile.purchases) {
     if (purchase.serviceId !== undefined) add(purchasesOfService, purchase.serviceId, purchase);
   }
-  return { profile, services, purchasesOfService };
+  const discountsOfSubscription = new Map<string, PurchasedDiscount[]>();
+  for (const discount of profile.discounts ?? []) add(discountsOfSubscription, discount.subscriptionId, discount);
+  return { profile, services, purchasesOfService, discountsOfSubscription };
 }
 
 function add<T>(lists: Map<string, T[]>, key: string, value: T): void {

@@ -15,8 +15,5 @@ export function findService(contract: ContractIndex, event: UsageFacts): Result<
       `No ${event.serviceType} service has the identifier ${event.identifier} at the event's time. Check the identifier, or add the service and retry.`,
     );
   }
-  if (service.status === 'inactive' || contract.profile.status !== 'active') {
-    return suspend('NOT_ACTIVE', `The service ${event.identifier} is not active. Reactivate it and retry, or discard.`);
-  }
   return ok(service);
 }

@@ -1,38 +1,44 @@
-import type { PriceBook } from '../catalog/price-book.ts';
-import { taxOn } from '../catalog/tax-on.ts';
-import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
-import type { DraftEntry, Impact } from '../ledger/entry.ts';
-import type { LedgerState } from '../ledger/fold.ts';
-import { roundTo, ZERO } from '../money/decimal.ts';
-import { divided } from '../money/fraction.ts';
+import type { DraftEntry, Shared } from '../ledger/entry.ts';
 import { ok, type Result } from '../result.ts';
-import { covers, type Instant } from '../time/instant.ts';
-import { bucketsAt } from './buckets-at.ts';
-import { chargeCycleOf, counterOf } from './charge-cycle-of.ts';
+import type { RatingProfile } from '../subscription/subscription.ts';
+import { checkActive } from './check-active.ts';
 import { checkFields } from './check-fields.ts';
-import { consumeAllowance } from './consume-allowance.ts';
-import type { ContractIndex } from './contract-index.ts';
+import { discountLines } from './discount-lines.ts';
+import { drawAllowances } from './draw-allowances.ts';
 import { findProduct } from './find-product.ts';
 import { findService } from './find-service.ts';
 import { measureQuantity } from './measure-quantity.ts';
-import { priceFunctionOf } from './price-function-of.ts';
+import { postUsage } from './post-usage.ts';
+import { priceParts } from './price-parts.ts';
+import type { RatedUsage, RatingContext } from './rating-context.ts';
+import { selectRates } from './select-rates.ts';
+import { shareCharges } from './share-charges.ts';
+import { type LiveGroup, liveGroups } from './sharing-groups.ts';
 import { type Suspension, suspend } from './suspension.ts';
 import type { UsageFacts } from './usage-facts.ts';
 
-/** What an event is rated against: the ledger as it stands, the contract, the prices. */
-export type RatingContext = {
-  readonly state: Readonly<LedgerState>;
-  readonly contract: ContractIndex;
-  readonly book: PriceBook;
-  readonly now: Instant;
-};
-
 /**
- * The rating pipeline, in its order: service → fields → quantity → product and version → allowances → price → tax → entry.
- * Pure and exact. Amounts are rounded half up at the resource's rating scale, once, after pricing.
+ * The rating pipeline, in its order. Pure and exact: the same event against the same ledger, contract and prices gives the same entries.
+ *
+ *  1 service      whose identifier it is at the event's time
+ *  2 fields       mandatory ones are there, known ones have their type
+ *  3 product      bought for the service, in the version valid at the event's time
+ *  4 status       not active: only if the product says so
+ *  5 quantity     measured, converted, rounded up
+ *  6 rates        by zone and time band; an event over a band's edge is split
+ *  7 allowances   own buckets by consumption order, then those of sharing owners
+ *  8 price        one model a file; tiers count on over the cycle
+ *  9 discounts    by priority
+ * 10 sharing      what the owner's policy takes over
+ * 11 tax          at once, exact; rounded per bill and tax code
+ * 12 money ahead  what was paid ahead pays first
+ * 13 limits       prepaid and hard limits refuse
+ * 14 thresholds   those reached, those left
+ *
+ * What cannot be rated waits in suspense with the reason.
  */
-export function rateUsage(context: RatingContext, event: UsageFacts): Result<DraftEntry, Suspension> {
-  const { state, contract, book, now } = context;
+export function rateUsage(context: RatingContext, event: UsageFacts): Result<RatedUsage, Suspension> {
+  const { contract, book, trace } = context;
   const serviceType = book.serviceTypes.get(event.serviceType);
   if (serviceType === undefined) {
     return suspend(
@@ -42,69 +48,89 @@ export function rateUsage(context: RatingContext, event: UsageFacts): Result<Dra
   }
   const service = findService(contract, event);
   if (!service.ok) return service;
+  const { serviceId, identifier } = service.value;
+  trace?.({ step: 'service', serviceType: serviceType.code, serviceId, identifier });
   const fields = checkFields(serviceType, event.fields);
   if (!fields.ok) return fields;
-  const quantity = measureQuantity(serviceType, event.at, event.fields);
-  if (!quantity.ok) return quantity;
+
   const priced = findProduct(contract, book, service.value, event.at);
   if (!priced.ok) return priced;
-  const { product, version } = priced.value;
-
-  const { profile } = contract;
+  const { product, purchase, version } = priced.value;
+  trace?.({ step: 'product', product: product.code, purchaseId: purchase.purchaseId, versionFrom: version.validFrom });
   const money = book.resources.get(product.resource);
-  if (money === undefined || product.resource !== profile.resource) {
+  if (money === undefined || money.code !== contract.profile.resource) {
     return suspend(
       'NO_RATE',
-      `${product.code} is priced in ${product.resource}, the customer is billed in ${profile.resource}.`,
+      `${product.code} is priced in ${product.resource}, the customer is billed in ${contract.profile.resource}.`,
     );
   }
-  const allowanceResource = product.allowance === undefined ? undefined : book.resources.get(product.allowance);
-  const allowance =
-    allowanceResource === undefined
-      ? { impacts: [], remaining: quantity.value }
-      : consumeAllowance(bucketsAt(context, event.at), allowanceResource, event.at, quantity.value);
-
-  const counter = counterOf(state, { rule: profile.cycleRule, product: product.code, at: event.at });
-  const counted = state.counters.get(counter) ?? ZERO;
-  const amount = roundTo(divided(priceFunctionOf(version.price)(allowance.remaining, counted)), money.ratingScale);
-
-  const tax = version.tax === undefined ? null : book.taxes.get(version.tax);
-  if (tax === undefined || (tax !== null && !covers({ from: tax.validFrom, to: tax.validTo }, event.at))) {
-    return suspend(
-      'TAX_MISSING',
-      `The tax ${version.tax} of ${product.code} is not valid at the event's time. Extend it and retry.`,
-    );
+  if (context.limits !== 'ignore') {
+    const active = checkActive(contract.profile, service.value, product);
+    if (!active.ok) return active;
   }
-  const taxed = taxOn(amount, tax);
 
-  const cycle = chargeCycleOf(state.cycles, profile.cycleRule, event.at);
-  const charge: Impact = {
-    resource: money.code,
-    bucket: bucketKey({ resource: money.code, ...cycle, origin: RUNNING }),
-    amount: taxed.net.plus(taxed.tax),
-    charge: {
-      cycle: cycle.from,
-      billItem: product.billItem,
-      product: product.code,
-      taxCode: tax?.code ?? null,
-      tax: taxed.tax,
-      quantity: quantity.value,
-      period: null,
-    },
-  };
-  const countsOn = version.price.model === 'graduated' && version.price.basis === 'cycle';
-  return ok({
-    kind: 'usage',
-    id: event.id,
-    at: event.at,
-    recordedAt: now,
-    service: service.value.serviceId,
+  const quantity =
+    event.quantity === undefined ? measureQuantity(serviceType, event.at, event.fields) : ok(event.quantity);
+  if (!quantity.ok) return quantity;
+  trace?.({ step: 'quantity', quantity: quantity.value, unit: serviceType.unit });
+  const parts = selectRates({ book, serviceType, priced: priced.value, event, quantity: quantity.value });
+  if (!parts.ok) return parts;
+  if (trace !== undefined) {
+    for (const { rate, zone, band, at, quantity: ofPart } of parts.value) {
+      trace({ step: 'rate', place: rate.place, zone, band, at, quantity: ofPart, chargeTag: rate.chargeTag });
+    }
+  }
+
+  const groups = liveGroups(context, event.at);
+  const allowances = drawAllowances(context, priced.value, parts.value, groups);
+  const pricing = priceParts(context, priced.value, parts.value, allowances.remaining);
+  const units = pricing.impacts.length === 0 ? allowances.own : [...allowances.own, ...pricing.impacts];
+  const discounted = discountLines(context, { event, priced: priced.value, charges: pricing.charges, used: units });
+  const shared = shareCharges(context, groups, {
+    lines: discounted.lines,
     product: product.code,
-    quantity: quantity.value,
-    fields: event.fields,
-    impacts: [...allowance.impacts, charge],
-    counts: countsOn ? [{ counter, amount: allowance.remaining }] : [],
-    cycles: null,
-    bill: null,
+    serviceType: serviceType.code,
+  });
+
+  const posting = { event, serviceId, product: product.code, quantity: quantity.value, money };
+  const own = postUsage(context, context, {
+    ...posting,
+    lines: shared.own,
+    units: discounted.impacts.length === 0 ? units : [...units, ...discounted.impacts],
+  });
+  if (!own.ok) return own;
+  const takenOver: RatedUsage['shared'][number][] = [];
+  for (const group of groups) {
+    const lines = shared.owners.get(group) ?? [];
+    const taken = allowances.owners.get(group) ?? [];
+    if (lines.length === 0 && taken.length === 0) continue;
+    const owners = postUsage(context, group.owner, { ...posting, lines, units: taken });
+    // An owner who has reached a limit stands in for nobody.
+    if (!owners.ok && owners.error.reason === 'LIMIT_REACHED') return rateUsage(without(group, context), event);
+    if (!owners.ok) return owners;
+    const { balanceGroupId, groupId } = group;
+    const entry: DraftEntry = { ...owners.value, kind: 'shared', shared: sideOf(groupId, contract.profile) };
+    takenOver.push({ balanceGroupId, groupId, entry });
+  }
+  const [first] = takenOver;
+  const owner = groups.find(({ groupId }) => groupId === first?.groupId);
+  const counts = [...pricing.counts, ...discounted.counts, ...shared.counts];
+  return ok({
+    entry: {
+      ...own.value,
+      counts,
+      ...(owner === undefined ? {} : { shared: sideOf(owner.groupId, owner.owner.contract.profile) }),
+    },
+    shared: takenOver,
   });
 }
+
+const sideOf = (
+  groupId: string,
+  { balanceGroupId, customerId }: Pick<RatingProfile, 'balanceGroupId' | 'customerId'>,
+): Shared => ({ groupId, balanceGroupId, customerId });
+
+const without = ({ balanceGroupId }: LiveGroup, context: RatingContext): RatingContext => ({
+  ...context,
+  owners: new Map([...(context.owners ?? [])].filter(([owner]) => owner !== balanceGroupId)),
+});

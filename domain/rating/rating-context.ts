@@ -24,5 +24,9 @@ export type RatingContext = RatedAccount & {
 /** The entries that one event gives: its own, and those in the ledgers of sharing owners. All or none are committed. */
 export type RatedUsage = {
   readonly entry: DraftEntry;
-  readonly shared: readonly { readonly balanceGroupId: string; readonly entry: DraftEntry }[];
+  readonly shared: readonly {
+    readonly balanceGroupId: string;
+    readonly groupId: string;
+    readonly entry: DraftEntry;
+  }[];
 };

@@ -22,6 +22,11 @@ export const SUSPENSE_REASONS = [
 export type SuspenseReason = (typeof SUSPENSE_REASONS)[number];
 
 /** The usage waits in suspense; `detail` says in a sentence what is wrong and what mends it. */
-export type Suspension = { readonly reason: SuspenseReason; readonly detail: string };
+export type Suspension = {
+  readonly reason: SuspenseReason;
+  readonly detail: string;
+  /** `LIMIT_REACHED`: whose limit. */
+  readonly resource?: string;
+};
 
 export const suspend = (reason: SuspenseReason, detail: string) => err<Suspension>({ reason, detail });

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { dynamoClient } from '../adapters/dynamo/client.ts';
-import { dynamoCommitLedger, dynamoLedgers } from '../adapters/dynamo/ledger-store.ts';
+import { dynamoCommitLedgers, dynamoLedgers } from '../adapters/dynamo/ledger-store.ts';
 import { dynamoPriceBooks } from '../adapters/dynamo/price-books.ts';
 import { dynamoServiceLookup } from '../adapters/dynamo/service-lookup.ts';
 import { dynamoSiteTime } from '../adapters/dynamo/site-time.ts';
@@ -17,7 +17,7 @@ const connection = { client, table };
 
 const rate = rateUsageBatch({
   ledgers: dynamoLedgers(client, table),
-  commitLedger: dynamoCommitLedger(client, table),
+  commitLedgers: dynamoCommitLedgers({ client, table }),
   priceBooks: dynamoPriceBooks(connection),
   siteTime: dynamoSiteTime(connection),
   services: dynamoServiceLookup(connection),

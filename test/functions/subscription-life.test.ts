@@ -182,7 +182,7 @@ describe('an identifier that is given back', () => {
         { ...call, at: moment },
       );
     const book = await store.priceBooks.fresh(siteId);
-    expect(allowed(rateForAna(at('2026-05-31'))).impacts.map(({ amount }) => `${amount}`)).toEqual(['1.22']);
+    expect(allowed(rateForAna(at('2026-05-31'))).entry.impacts.map(({ amount }) => `${amount}`)).toEqual(['1.22']);
     expect(rateForAna(at('2026-06-02'))).toMatchObject({ error: { reason: 'UNKNOWN_SERVICE' } });
   });
 });

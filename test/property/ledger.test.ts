@@ -108,7 +108,7 @@ test('workers that race for the same balance groups lose and double nothing', as
           load: scheduler.scheduleFunction(world.ledgers.load),
           sealedEntries: scheduler.scheduleFunction(world.ledgers.sealedEntries),
         },
-        commitLedger: scheduler.scheduleFunction(world.commitLedger),
+        commitLedgers: scheduler.scheduleFunction(world.commitLedgers),
       };
       // Three workers get overlapping thirds: every event twice, at two workers.
       const third = Math.ceil(list.length / 3);
@@ -150,7 +150,7 @@ function crashingPorts(world: UsageWorld, crashAt: number, when: 'before' | 'aft
   const guarded: RateUsagePorts = {
     ...ports,
     ledgers: { load: guard(ports.ledgers.load), sealedEntries: guard(ports.ledgers.sealedEntries) },
-    commitLedger: guard(ports.commitLedger),
+    commitLedgers: guard(ports.commitLedgers),
     priceBooks: { current: guard(ports.priceBooks.current), fresh: guard(ports.priceBooks.fresh) },
     services: { ...ports.services, holders: guard(ports.services.holders) },
     suspense: { suspend: guard(ports.suspense.suspend) },

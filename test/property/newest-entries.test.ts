@@ -35,6 +35,8 @@ function accountOf(ledger: Ledger, balanceGroupId: string): Account {
     buckets: new Map(),
     counters: new Map(),
     unbilled: new Map(),
+    holds: new Map(),
+    alarms: new Set(),
     usageCount: entries.length,
     sealedThrough: Math.max(0, ...sealed.map(({ at }) => at)),
     tail: entries.slice(ledger.sealed),

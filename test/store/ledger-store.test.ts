@@ -4,12 +4,12 @@ import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import {
-  dynamoCommitLedger,
+  dynamoCommitLedgers,
   dynamoLedgers,
   ledgerItems,
   ratingProfileItem,
 } from '../../functions/adapters/dynamo/ledger-store.ts';
-import type { CommitLedger, Ledgers } from '../../functions/ports.ts';
+import type { CommitLedgers, Ledgers } from '../../functions/ports.ts';
 import { MARCH, newHead, profileOf, UsageWorld, usageMessage, usageProduct } from '../support/usage-world.ts';
 import { freshTable } from './fresh-table.ts';
 
@@ -17,11 +17,11 @@ const DATA = usageProduct('data', { model: 'per-unit', unitPrice: '0.02' }, { ta
 
 let connection: Connection;
 let ledgers: Ledgers;
-let commitLedger: CommitLedger;
+let commitLedgers: CommitLedgers;
 beforeAll(async () => {
   connection = await freshTable();
   ledgers = dynamoLedgers(connection.client, connection.table);
-  commitLedger = dynamoCommitLedger(connection.client, connection.table);
+  commitLedgers = dynamoCommitLedgers(connection);
 });
 
 async function openAccount(group: string): Promise<void> {
@@ -37,7 +37,7 @@ async function openAccount(group: string): Promise<void> {
 }
 
 /** The worker on the real table; everything else of the world stays in memory. */
-const workerOf = (world: UsageWorld) => ({ ...world.ports(), ledgers, commitLedger });
+const workerOf = (world: UsageWorld) => ({ ...world.ports(), ledgers, commitLedgers });
 
 async function everything(group: string) {
   const account = await ledgers.load('demo', group);
@@ -99,7 +99,7 @@ test('a commit on an old version writes nothing, neither head nor chunks', async
     );
   await world.rate(batch('first'), workerOf(world));
   const before = await everything('3');
-  const outcome = await commitLedger({ before: stale?.head ?? null, after: before.account.head });
+  const outcome = await commitLedgers({ ledgers: [{ before: stale?.head ?? null, after: before.account.head }] });
   expect(outcome).toBe('conflict');
   expect(await everything('3')).toEqual(before);
 });

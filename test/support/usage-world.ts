@@ -14,7 +14,7 @@ import type { RatingProfile } from '../../domain/subscription/subscription.ts';
 import { FOREVER, type Instant, instantText, type Period } from '../../domain/time/instant.ts';
 import { type Chunk, layOutLedger, monthsOf } from '../../functions/adapters/dynamo/ledger-chunks.ts';
 import { decodeEntries, decodeState } from '../../functions/adapters/dynamo/ledger-codec.ts';
-import type { CommitLedger, Ledgers, UsageTally } from '../../functions/ports.ts';
+import type { Change, CommitLedgers, Ledgers, UsageTally } from '../../functions/ports.ts';
 import { rateUsageBatch } from '../../functions/use-cases/usage/rate-usage-batch.ts';
 import type { NewSuspense, RateUsagePorts } from '../../functions/use-cases/usage/rate-usage-ports.ts';
 
@@ -264,24 +264,30 @@ export class UsageWorld {
     },
   };
 
-  readonly commitLedger: CommitLedger = async ({ before, after }) => {
-    const stored = this.#stored(after.balanceGroupId);
-    if (stored.version !== before?.version) return 'conflict';
-    const { state, tail, chunks } = layOutLedger(after);
-    this.#ledgers.set(after.balanceGroupId, {
-      ...stored,
-      state,
-      tail,
-      version: stored.version + 1,
-      chunks: [...stored.chunks, ...chunks],
-    });
+  readonly commitLedgers: CommitLedgers = async ({ ledgers, also = [] }) => {
+    const isStale = ledgers.some(({ before, after }) => this.#stored(after.balanceGroupId).version !== before?.version);
+    if (isStale) return 'conflict';
+    for (const { after } of ledgers) {
+      const stored = this.#stored(after.balanceGroupId);
+      const { state, tail, chunks } = layOutLedger(after);
+      this.#ledgers.set(after.balanceGroupId, {
+        ...stored,
+        state,
+        tail,
+        version: stored.version + 1,
+        chunks: [...stored.chunks, ...chunks],
+      });
+    }
+    this.committed.push(...also);
     return 'done';
   };
+  /** What commits of ledgers brought with them. */
+  readonly committed: Change[] = [];
 
   ports(): RateUsagePorts {
     return {
       ledgers: this.ledgers,
-      commitLedger: this.commitLedger,
+      commitLedgers: this.commitLedgers,
       priceBooks: { current: async () => this.book, fresh: async () => this.book },
       siteTime: {
         site: async (siteId) => (siteId === 'demo' ? SITE : null),

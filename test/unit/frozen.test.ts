@@ -9,7 +9,7 @@ const filesOf = (name: string) =>
 
 /** Decimals as text, maps as lists: what the samples were written as. */
 const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_key, part: unknown) => (part instanceof Map ? [...part] : part)));
+  JSON.parse(JSON.stringify(value, (_key, part: unknown) => (part instanceof Map || part instanceof Set ? [...part] : part)));
 
 test.for(filesOf('usage-event'))('the usage message $file is still read', ({ text }) => {
   expect(readUsageEvent(JSON.parse(text))).toMatchObject({ ok: true });
@@ -17,7 +17,8 @@ test.for(filesOf('usage-event'))('the usage message $file is still read', ({ tex
 
 test.for(filesOf('ledger'))('the ledger $file is still read, to the last digit', ({ text }) => {
   const { state, entries } = JSON.parse(text);
-  expect(plain(decodeState(Buffer.from(state.packed, 'base64')))).toEqual(state.reads);
+  // What later layouts added is empty in earlier samples.
+  expect(plain(decodeState(Buffer.from(state.packed, 'base64')))).toEqual({ holds: [], alarms: [], ...state.reads });
   expect(plain(decodeEntries(Buffer.from(entries.packed, 'base64')))).toEqual(entries.reads);
 });
 

@@ -1,17 +1,35 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { bucketKey } from '../../../domain/ledger/bucket-key.ts';
-import type { Charge, Count, Entry, EntryKind, Impact } from '../../../domain/ledger/entry.ts';
+import type { Alarms, Entry, EntryKind, Impact, Shared } from '../../../domain/ledger/entry.ts';
 import type { Bucket, Head, UnbilledLine } from '../../../domain/ledger/head.ts';
 import { lineKey } from '../../../domain/ledger/line-key.ts';
 import { dec } from '../../../domain/money/decimal.ts';
-import type { Period } from '../../../domain/time/instant.ts';
+import {
+  type ChargeMore,
+  type ChargeRow,
+  type CountRow,
+  chargeMore,
+  chargeOf,
+  chargeRow,
+  countOf,
+  countRow,
+  type HoldRow,
+  holdOf,
+  holdRow,
+  marksOf,
+  type PeriodRow,
+  periodOf,
+  periodRow,
+} from './ledger-rows.ts';
 
 /**
  * Ledgers at rest: arrays instead of objects, times as differences from the entry before, deflated with a dictionary of what most
  * entries hold. The first byte names the layout; a layout, its dictionary included, stays readable for ever (frozen samples in
  * test/store). A new layout gets a new number.
  */
-const LAYOUT = 1;
+const LAYOUT = 2;
+/** Layout 1 is layout 2 without any of the last, optional places of its rows. */
+const READABLE = [1, LAYOUT];
 
 /** What deflate may refer to before it has seen anything: makes a lone entry a third as large. Never edit: see LAYOUT. */
 const DICTIONARY = Buffer.from(
@@ -21,11 +39,33 @@ const DICTIONARY = Buffer.from(
 );
 
 /** Positions are part of the layout. */
-const KINDS = ['open', 'usage', 'purchase', 'cycle', 'adjustment', 'expiry', 'bill'] as const satisfies EntryKind[];
+const KINDS = [
+  'open',
+  'usage',
+  'purchase',
+  'cycle',
+  'adjustment',
+  'expiry',
+  'bill',
+  'shared',
+  'discount',
+  'rerating',
+  'reserve',
+  'release',
+  'top-up',
+] as const satisfies EntryKind[];
 
-type ChargeRow = [number, string, string | null, string | null, string, string, [number, number] | null];
+/** What few entries have. `v`: the catalog's version, when it is not that of the usage entry before. */
+type EntryMore = {
+  v?: number | null;
+  h?: HoldRow;
+  e?: readonly string[];
+  a?: Alarms;
+  s?: Shared;
+  c?: number;
+  n?: string;
+};
 type ImpactRow = [number, string, ChargeRow | 0];
-type PeriodRow = [number, number];
 type EntryRow = [
   seqStep: number,
   kind: number,
@@ -37,9 +77,10 @@ type EntryRow = [
   quantity: string | null,
   fields: Record<string, string> | null,
   impacts: ImpactRow[],
-  counts: [string, string][],
+  counts: CountRow[],
   cycles: [PeriodRow, PeriodRow] | 0,
   bill: [string, number] | 0,
+  more?: EntryMore,
 ];
 /** Bucket names are listed once and referred to by place. */
 type EntriesRow = [buckets: [string, string][], entries: EntryRow[]];
@@ -50,7 +91,21 @@ type StateRow = [
   sealedThrough: number,
   buckets: [string, number, number, string, string, string][],
   counters: [string, string][],
-  unbilled: [number, string, string | null, string | null, PeriodRow | 0, string, string, string, number][],
+  unbilled: LineRow[],
+  holds?: HoldRow[],
+  alarms?: string[],
+];
+type LineRow = [
+  cycle: number,
+  billItem: string,
+  product: string | null,
+  taxCode: string | null,
+  period: PeriodRow | 0,
+  net: string,
+  tax: string,
+  quantity: string,
+  events: number,
+  more?: ChargeMore,
 ];
 
 const pack = (value: EntriesRow | StateRow): Uint8Array => {
@@ -62,7 +117,7 @@ const pack = (value: EntriesRow | StateRow): Uint8Array => {
 };
 
 function unpack<T>(packed: Uint8Array): T {
-  if (packed[0] !== LAYOUT)
+  if (!READABLE.includes(packed[0] ?? 0))
     throw new Error(`Ledger layout ${packed[0]} is newer than this code: deploy the newer code`);
   // What this file packed, this file unpacks: the layout's number vouches for the type.
   return JSON.parse(inflateRawSync(packed.subarray(1), { dictionary: DICTIONARY }).toString()) as T;
@@ -78,6 +133,7 @@ export function encodeEntries(entries: readonly Entry[]): Uint8Array {
     return buckets.push([bucket, resource]) - 1;
   };
   let before = { seq: 0, at: 0, recordedAt: 0 };
+  let catalogVersion: number | undefined;
   const rows = entries.map((entry): EntryRow => {
     const { seq, kind, id, at, recordedAt, service, product, quantity, fields, impacts, counts, cycles, bill } = entry;
     const row: EntryRow = [
@@ -97,48 +153,56 @@ export function encodeEntries(entries: readonly Entry[]): Uint8Array {
           impact.charge === null ? 0 : chargeRow(impact.charge),
         ],
       ),
-      counts.map(({ counter, amount }): [string, string] => [counter, amount.toFixed()]),
+      counts.map(countRow),
       cycles === null ? 0 : [periodRow(cycles.active), periodRow(cycles.next)],
       bill === null ? 0 : [bill.billId, bill.cycle],
     ];
+    const more = entryMore(entry, catalogVersion);
+    if (more !== null) row.push(more);
+    if (kind === 'usage') catalogVersion = entry.catalogVersion;
     before = entry;
     return row;
   });
   return pack([buckets, rows]);
 }
 
-const periodRow = ({ from, to }: Period): PeriodRow => [from, to];
-const periodOf = ([from, to]: PeriodRow): Period => ({ from, to });
+function entryMore(entry: Entry, lastCatalogVersion: number | undefined): EntryMore | null {
+  const { kind, catalogVersion, hold, endedHolds, alarms, shared, corrects, note } = entry;
+  const more: EntryMore = {
+    ...(kind === 'usage' && catalogVersion !== lastCatalogVersion ? { v: catalogVersion ?? null } : {}),
+    ...(hold === undefined ? {} : { h: holdRow(hold) }),
+    ...(endedHolds === undefined ? {} : { e: endedHolds }),
+    ...(alarms === undefined ? {} : { a: alarms }),
+    ...(shared === undefined ? {} : { s: shared }),
+    ...(corrects === undefined ? {} : { c: corrects }),
+    ...(note === undefined ? {} : { n: note }),
+  };
+  return Object.keys(more).length === 0 ? null : more;
+}
 
-const chargeRow = ({ cycle, billItem, product, taxCode, tax, quantity, period }: Charge): ChargeRow => [
-  cycle,
-  billItem,
-  product,
-  taxCode,
-  tax.toFixed(),
-  quantity.toFixed(),
-  period === null ? null : periodRow(period),
-];
+type EntryExtras = Pick<Entry, 'hold' | 'endedHolds' | 'alarms' | 'shared' | 'corrects' | 'note'>;
 
-const chargeOf = ([cycle, billItem, product, taxCode, tax, quantity, period]: ChargeRow): Charge => ({
-  cycle,
-  billItem,
-  product,
-  taxCode,
-  tax: dec(tax),
-  quantity: dec(quantity),
-  period: period === null ? null : periodOf(period),
+const entryExtras = ({ h, e, a, s, c, n }: EntryMore): EntryExtras => ({
+  ...(h === undefined ? {} : { hold: holdOf(h) }),
+  ...(e === undefined ? {} : { endedHolds: e }),
+  ...(a === undefined ? {} : { alarms: a }),
+  ...(s === undefined ? {} : { shared: s }),
+  ...(c === undefined ? {} : { corrects: c }),
+  ...(n === undefined ? {} : { note: n }),
 });
 
 export function decodeEntries(packed: Uint8Array): readonly Entry[] {
   const [buckets, rows] = unpack<EntriesRow>(packed);
   let before = { seq: 0, at: 0, recordedAt: 0 };
+  let catalogVersion: number | undefined;
   return rows.map((row): Entry => {
-    const [seqStep, kind, id, atStep, recordedStep, service, product, quantity, fields, impacts, counts, cycles, bill] =
-      row;
+    const [seqStep, place, id, atStep, recordedStep, service, product, quantity, fields, impacts] = row;
+    const [, , , , , , , , , , counts, cycles, bill, more] = row;
+    const kind = KINDS[place] ?? unreadable(`entry kind ${place}`);
+    if (kind === 'usage' && more?.v !== undefined) catalogVersion = more.v ?? undefined;
     const entry: Entry = {
       seq: before.seq + seqStep,
-      kind: KINDS[kind] ?? unreadable(`entry kind ${kind}`),
+      kind,
       id,
       at: before.at + atStep,
       recordedAt: before.recordedAt + recordedStep,
@@ -150,9 +214,11 @@ export function decodeEntries(packed: Uint8Array): readonly Entry[] {
         const [bucket, resource] = buckets[place] ?? unreadable(`bucket ${place}`);
         return { resource, bucket, amount: dec(amount), charge: charge === 0 ? null : chargeOf(charge) };
       }),
-      counts: counts.map(([counter, amount]): Count => ({ counter, amount: dec(amount) })),
+      counts: counts.map(countOf),
       cycles: cycles === 0 ? null : { active: periodOf(cycles[0]), next: periodOf(cycles[1]) },
       bill: bill === 0 ? null : { billId: bill[0], cycle: bill[1] },
+      ...(kind === 'usage' && catalogVersion !== undefined ? { catalogVersion } : {}),
+      ...(more === undefined ? {} : entryExtras(more)),
     };
     before = entry;
     return entry;
@@ -174,8 +240,10 @@ export function encodeState({
   buckets,
   counters,
   unbilled,
+  holds,
+  alarms,
 }: StoredState): Uint8Array {
-  return pack([
+  const row: StateRow = [
     seq,
     [periodRow(cycles.active), periodRow(cycles.next)],
     usageCount,
@@ -189,22 +257,28 @@ export function encodeState({
       granted.toFixed(),
     ]),
     [...counters].map(([counter, amount]) => [counter, amount.toFixed()]),
-    [...unbilled.values()].map(({ cycle, billItem, product, taxCode, period, net, tax, quantity, events }) => [
-      cycle,
-      billItem,
-      product,
-      taxCode,
-      period === null ? 0 : periodRow(period),
-      net.toFixed(),
-      tax.toFixed(),
-      quantity.toFixed(),
-      events,
-    ]),
-  ]);
+    [...unbilled.values()].map(
+      (line): LineRow => [
+        line.cycle,
+        line.billItem,
+        line.product,
+        line.taxCode,
+        line.period === null ? 0 : periodRow(line.period),
+        line.net.toFixed(),
+        line.tax.toFixed(),
+        line.quantity.toFixed(),
+        line.events,
+        ...chargeMore(line),
+      ],
+    ),
+  ];
+  if (holds.size > 0 || alarms.size > 0) row.push([...holds.values()].map(holdRow), [...alarms]);
+  return pack(row);
 }
 
 export function decodeState(packed: Uint8Array): StoredState {
-  const [seq, [active, next], usageCount, sealedThrough, buckets, counters, unbilled] = unpack<StateRow>(packed);
+  const [seq, [active, next], usageCount, sealedThrough, buckets, counters, unbilled, holds = [], alarms = []] =
+    unpack<StateRow>(packed);
   return {
     seq,
     cycles: { active: periodOf(active), next: periodOf(next) },
@@ -219,11 +293,14 @@ export function decodeState(packed: Uint8Array): StoredState {
     counters: new Map(counters.map(([counter, amount]) => [counter, dec(amount)])),
     unbilled: new Map(
       unbilled.map(
-        ([cycle, billItem, product, taxCode, period, net, tax, quantity, events]): [string, UnbilledLine] => {
-          const line = { cycle, billItem, product, taxCode, period: period === 0 ? null : periodOf(period) };
+        ([cycle, billItem, product, taxCode, period, net, tax, quantity, events, more]): [string, UnbilledLine] => {
+          const place = { cycle, billItem, product, taxCode, period: period === 0 ? null : periodOf(period) };
+          const line = more === undefined ? place : { ...place, ...marksOf(more) };
           return [lineKey(line), { ...line, net: dec(net), tax: dec(tax), quantity: dec(quantity), events }];
         },
       ),
     ),
+    holds: new Map(holds.map((row) => [row[0], holdOf(row)])),
+    alarms: new Set(alarms),
   };
 }

@@ -9,7 +9,8 @@ import { dueOfRatingProfile } from '../../../domain/jobs/due-work.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import type { Head } from '../../../domain/ledger/head.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
-import type { Account, CommitLedger, LedgerChange, Ledgers } from '../../ports.ts';
+import type { Account, Change, CommitLedgers, LedgerChange, Ledgers } from '../../ports.ts';
+import type { Connection } from './connection.ts';
 import { dueKeys } from './keys.ts';
 import { layOutLedger, monthsOf } from './ledger-chunks.ts';
 import { decodeEntries, decodeState } from './ledger-codec.ts';
@@ -179,10 +180,19 @@ async function chunksOfMonth(
   return entries;
 }
 
-/** One write while the tail has room; a transaction of head and chunks when it is sealed. */
-export function dynamoCommitLedger(client: DynamoDBDocumentClient, table: string): CommitLedger {
-  return async (change) => {
-    const items = ledgerItems(table, change);
+/** One write while the tail has room; a transaction of heads and chunks when one is sealed, or when there are several. */
+export function dynamoCommitLedgers(connection: Connection): CommitLedgers {
+  const { client, table } = connection;
+  return async ({ ledgers, also = [] }) => {
+    if (also.length > 0) {
+      // Records need ElectroDB, which the rating worker must not wait for at its start: few batches have any.
+      const { dynamoCommit } = await import('./commit.ts');
+      return dynamoCommit(connection)([
+        ...ledgers.map((value) => ({ put: 'ledger', value }) satisfies Change),
+        ...also,
+      ]);
+    }
+    const items = ledgers.flatMap((change) => ledgerItems(table, change));
     const [only] = items;
     try {
       if (items.length === 1 && only?.Put !== undefined) await client.send(new PutCommand(only.Put));

@@ -1,15 +1,22 @@
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
-import { workOn } from '../../../domain/ledger/append-entries.ts';
 import { type EventIndex, findRepeat, remember } from '../../../domain/ledger/find-repeat.ts';
-import type { Head } from '../../../domain/ledger/head.ts';
-import { indexContract } from '../../../domain/rating/contract-index.ts';
 import { findService } from '../../../domain/rating/find-service.ts';
 import { rateUsage } from '../../../domain/rating/rate-usage.ts';
+import type { RatingContext } from '../../../domain/rating/rating-context.ts';
 import type { SuspenseReason, Suspension } from '../../../domain/rating/suspension.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import type { Account } from '../../ports.ts';
+import { tellRefusal } from '../notifications/tell-refusal.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { knownEvents } from './known-events.ts';
+import {
+  changedLedgers,
+  ledgerCommit,
+  loadOwners,
+  type OpenAccounts,
+  openAccounts,
+  ratedOwners,
+} from './open-accounts.ts';
 import type { RateUsagePorts } from './rate-usage-ports.ts';
 import type { ReceivedEvent } from './read-messages.ts';
 
@@ -30,7 +37,7 @@ const CATALOG_REASONS: ReadonlySet<SuspenseReason> = new Set(['UNKNOWN_SERVICE_T
  * stands now, so that a product sold a second ago prices its first event.
  */
 export async function rateGroup(
-  ports: Pick<RateUsagePorts, 'ledgers' | 'commitLedger' | 'priceBooks'>,
+  ports: Pick<RateUsagePorts, 'ledgers' | 'commitLedgers' | 'priceBooks'>,
   { siteId, balanceGroupId, now }: { readonly siteId: string; readonly balanceGroupId: string; readonly now: Instant },
   received: readonly ReceivedEvent[],
 ): Promise<GroupOutcome> {
@@ -50,14 +57,16 @@ export async function rateGroup(
 
 /**
  * Folds a batch's events of one balance group into its ledger: one read and one write however many events. Events are taken by
- * their own time, so that the order of arrival does not decide who gets an allowance.
+ * their own time, so that the order of arrival does not decide who gets an allowance. What owners of sharing groups take over, and what
+ * thresholds have to tell, is in the same commit.
  */
 async function foldGroup(
-  { ledgers, commitLedger }: Pick<RateUsagePorts, 'ledgers' | 'commitLedger'>,
+  { ledgers, commitLedgers }: Pick<RateUsagePorts, 'ledgers' | 'commitLedgers'>,
   group: { readonly siteId: string; readonly balanceGroupId: string; readonly book: PriceBook; readonly now: Instant },
   received: readonly ReceivedEvent[],
 ): Promise<GroupOutcome> {
   const events = received.toSorted((a, b) => a.event.at - b.event.at);
+  const { book, now } = group;
   const fold = async () => {
     const account = await ledgers.load(group.siteId, group.balanceGroupId);
     if (account === null) throw new Error(`Balance group ${group.balanceGroupId} has a service but no ledger`);
@@ -66,22 +75,39 @@ async function foldGroup(
       account.head,
       events.map(({ event }) => event.at),
     );
-    const { outcome, after } = rateAll(account, group.book, group.now, events, known);
-    if (outcome.rated === 0) return outcome;
-    return (await commitLedger({ before: account.head, after })) === 'done' ? outcome : null;
+    const accounts = openAccounts(account, await loadOwners(ledgers, account));
+    const outcome = rateAll(accounts, { book, now }, events, known);
+    const changed = changedLedgers(accounts);
+    const commit = changed.length === 0 ? 'done' : await commitLedgers(ledgerCommit(changed, { book, now }));
+    if (commit === 'conflict') return null;
+    await tellRefusals({ commitLedgers }, { account, book, now }, outcome.suspended);
+    return outcome;
   };
   return retryConflicts(`balance group ${group.balanceGroupId}`, fold, HOT_ACCOUNT_ATTEMPTS);
 }
 
+/** Told apart from the ledger: a refusal writes nothing there. */
+async function tellRefusals(
+  { commitLedgers }: Pick<RateUsagePorts, 'commitLedgers'>,
+  { account, book, now }: { readonly account: Account; readonly book: PriceBook; readonly now: Instant },
+  suspended: GroupOutcome['suspended'],
+): Promise<void> {
+  const tell = tellRefusal({ commit: (changes) => commitLedgers({ ledgers: [], also: changes }) });
+  for (const { reason, resource, event } of suspended) {
+    if (reason !== 'LIMIT_REACHED' || resource === undefined) continue;
+    const { id, at } = event;
+    await tell({ ...account, book, resource, event: { id, at, service: null }, now });
+  }
+}
+
 function rateAll(
-  { head, profile }: Account,
-  book: PriceBook,
-  now: Instant,
+  { own, owners }: OpenAccounts,
+  { book, now }: { readonly book: PriceBook; readonly now: Instant },
   events: readonly ReceivedEvent[],
   known: EventIndex,
-): { readonly outcome: GroupOutcome; readonly after: Head } {
-  const contract = indexContract(profile);
-  const work = workOn(head);
+): GroupOutcome {
+  const { work, contract } = own;
+  const context: RatingContext = { state: work.state, contract, book, now, owners: ratedOwners(owners) };
   const suspended: (ReceivedEvent & Suspension)[] = [];
   let rated = 0;
   let duplicate = 0;
@@ -103,13 +129,14 @@ function rateAll(
       suspended.push({ ...received, reason: 'CONFLICT', detail });
       continue;
     }
-    const draft = rateUsage({ state: work.state, contract, book, now }, event);
-    if (!draft.ok) {
-      suspended.push({ ...received, ...draft.error });
+    const usage = rateUsage(context, event);
+    if (!usage.ok) {
+      suspended.push({ ...received, ...usage.error });
       continue;
     }
-    remember(known, work.append(draft.value));
+    remember(known, work.append(usage.value.entry));
+    for (const { balanceGroupId, entry } of usage.value.shared) owners.get(balanceGroupId)?.work.append(entry);
     rated += 1;
   }
-  return { outcome: { rated, duplicate, suspended }, after: work.finish() };
+  return { rated, duplicate, suspended };
 }

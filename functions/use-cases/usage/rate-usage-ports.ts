@@ -1,6 +1,6 @@
 import type { SuspenseReason } from '../../../domain/rating/suspension.ts';
 import type { Period } from '../../../domain/time/instant.ts';
-import type { CommitLedger, Ledgers, PriceBooks, SiteTime, UsageTallies } from '../../ports.ts';
+import type { CommitLedgers, Ledgers, PriceBooks, SiteTime, UsageTallies } from '../../ports.ts';
 
 /** Who held an identifier, and when: where usage on it goes. */
 export type ServiceHolder = Period & { readonly serviceType: string; readonly balanceGroupId: string };
@@ -26,8 +26,8 @@ export type SuspenseWriter = { readonly suspend: (record: NewSuspense) => Promis
 
 export type RateUsagePorts = {
   readonly ledgers: Ledgers;
-  readonly commitLedger: CommitLedger;
-  readonly priceBooks: PriceBooks;
+  readonly commitLedgers: CommitLedgers;
+  readonly priceBooks: Pick<PriceBooks, 'current' | 'fresh'>;
   readonly siteTime: SiteTime;
   readonly services: ServiceLookup;
   readonly suspense: SuspenseWriter;

@@ -65,7 +65,7 @@ async function used(times: readonly Instant[], prefix = 'call'): Promise<void> {
       }),
     ),
   );
-  expect(await store.commitLedger({ before: head, after })).toBe('done');
+  expect(await store.commitLedgers({ ledgers: [{ before: head, after }] })).toBe('done');
 }
 
 const bill = (changes: Partial<Bill>): Bill => ({

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Price } from '../../../domain/catalog/price.ts';
 import { dec } from '../../../domain/money/decimal.ts';
-import { priceQuantity } from '../../../domain/rating/price-quantity.ts';
+import { divided } from '../../../domain/money/fraction.ts';
+import { priceFunctionOf } from '../../../domain/rating/price-function-of.ts';
 import { at, EUR, grant, MARCH, MB, UsageWorld, usageMessage, usageProduct } from '../../support/usage-world.ts';
 
 const TIERS = [
@@ -73,7 +74,7 @@ test.for([
     because: 'nothing used',
   },
 ])('$quantity units cost $amount: $because', ({ price, quantity, counter, amount }) => {
-  expect(priceQuantity(price, dec(quantity), dec(counter)).toDecimalPlaces(20).toFixed()).toBe(amount);
+  expect(divided(priceFunctionOf(price)(dec(quantity), dec(counter))).toDecimalPlaces(20).toFixed()).toBe(amount);
 });
 
 /** What the one event of a world came to: charge net and tax, and its buckets. */

@@ -1,0 +1,99 @@
+import { bucketKey } from '../ledger/bucket-key.ts';
+import type { Count, Impact } from '../ledger/entry.ts';
+import { type Dec, roundTo, ZERO } from '../money/decimal.ts';
+import { divided, ONE } from '../money/fraction.ts';
+import type { Instant } from '../time/instant.ts';
+import { dayNumberAt } from '../time/zone-calendar.ts';
+import { chargeCycleOf, counterOf } from './charge-cycle-of.ts';
+import type { PricedProduct } from './find-product.ts';
+import { liveHolds } from './live-holds.ts';
+import type { PlannedDetail, RatedPart } from './rated-part.ts';
+import type { RatingContext } from './rating-context.ts';
+import { roundedUp } from './rounded-up.ts';
+import type { UsageCharge } from './usage-charge.ts';
+
+/** What an event costs before discounts, what else it moves, and what it counts. */
+export type PricedParts = {
+  readonly charges: readonly UsageCharge[];
+  /** Units that rates consume or grant. */
+  readonly impacts: readonly Impact[];
+  readonly counts: readonly Count[];
+};
+
+/** Prices what allowances left of each part, detail by detail; amounts are rounded once, at the resource's rating scale. */
+export function priceParts(
+  context: RatingContext,
+  { product }: PricedProduct,
+  parts: readonly RatedPart[],
+  remaining: readonly Dec[],
+): PricedParts {
+  const charges: UsageCharge[] = [];
+  const impacts: Impact[] = [];
+  const counts: Count[] = [];
+  for (const [index, part] of parts.entries()) {
+    const left = remaining[index] ?? part.quantity;
+    for (const detail of part.rate.details) {
+      const priced = roundedUp(left, detail);
+      const counter = detail.counter === null ? null : counterKeyOf(context, detail.counter, part.at);
+      const counted = counter === null ? ZERO : countedBefore(context, counter, counts);
+      const isDone = detail.once && counted.gt(0);
+      const amount = isDone ? ZERO : roundTo(divided(detail.price(priced, counted)), detail.resource.ratingScale);
+      context.trace?.({
+        step: 'price',
+        model: detail.model,
+        resource: detail.resource.code,
+        quantity: priced,
+        counted,
+        amount,
+      });
+      if (counter !== null && !isDone && !priced.isZero()) {
+        counts.push({ counter, amount: detail.once ? ONE : priced, before: counted });
+      }
+      if (detail.resource.kind === 'monetary') charges.push({ part, detail, priced, amount });
+      else if (detail.resource.counter === true) counts.push(...countOn(context, { part, detail, amount }, counts));
+      else if (!amount.isZero()) impacts.push(unitImpact(context, { part, detail, amount }, product.code));
+    }
+  }
+  return { charges, impacts, counts };
+}
+
+/** The counter of the cycle that an event happened in, or of its day. */
+function counterKeyOf(
+  { state, contract, book }: RatingContext,
+  { name, per }: NonNullable<PlannedDetail['counter']>,
+  at: Instant,
+): string {
+  const product = per === 'day' ? `${name}@${dayNumberAt(book.zone, at)}` : name;
+  return counterOf(state, { rule: contract.profile.cycleRule, product, at });
+}
+
+/** Where a counter stands: counted for good, set aside by sessions, and counted by this event so far. */
+function countedBefore(context: RatingContext, counter: string, counts: readonly Count[]): Dec {
+  let counted = context.state.counters.get(counter) ?? ZERO;
+  if (context.state.holds.size > 0) {
+    for (const hold of liveHolds(context.state, context)) counted = counted.plus(countOf(hold.counts, counter));
+  }
+  return counts.length === 0 ? counted : counted.plus(countOf(counts, counter));
+}
+
+function countOf(counts: readonly Count[], counter: string): Dec {
+  let total = ZERO;
+  for (const count of counts) if (count.counter === counter) total = total.plus(count.amount);
+  return total;
+}
+
+type Movement = { readonly part: RatedPart; readonly detail: PlannedDetail; readonly amount: Dec };
+
+/** A counter resource counts up instead of being held in buckets. */
+function countOn(context: RatingContext, { part, detail, amount }: Movement, counts: readonly Count[]): Count[] {
+  if (amount.isZero()) return [];
+  const counter = counterKeyOf(context, { name: detail.resource.code, per: 'cycle' }, part.at);
+  return [{ counter, amount, before: countedBefore(context, counter, counts) }];
+}
+
+/** Units that usage consumes or grants lie in a bucket of their product, valid for the cycle. */
+function unitImpact({ state, contract }: RatingContext, { part, detail, amount }: Movement, product: string): Impact {
+  const resource = detail.resource.code;
+  const cycle = chargeCycleOf(state.cycles, contract.profile.cycleRule, part.at);
+  return { resource, bucket: bucketKey({ resource, ...cycle, origin: `usage:${product}` }), amount, charge: null };
+}

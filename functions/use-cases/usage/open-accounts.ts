@@ -1,0 +1,68 @@
+import type { PriceBook } from '../../../domain/catalog/price-book.ts';
+import { type LedgerWork, workOn } from '../../../domain/ledger/append-entries.ts';
+import { type ContractIndex, indexContract } from '../../../domain/rating/contract-index.ts';
+import type { RatedAccount } from '../../../domain/rating/rating-context.ts';
+import type { Instant } from '../../../domain/time/instant.ts';
+import type { Account, Change, CommitLedgers, Ledgers } from '../../ports.ts';
+import { noticeChanges } from '../notifications/notice-changes.ts';
+
+/** A balance group that is being rated: as it was read, and as it becomes. */
+export type OpenAccount = { readonly account: Account; readonly contract: ContractIndex; readonly work: LedgerWork };
+
+/** The balance group that usage belongs to, and those of the owners who may stand in for it. */
+export type OpenAccounts = { readonly own: OpenAccount; readonly owners: ReadonlyMap<string, OpenAccount> };
+
+/** Beside the heads and their chunks, one transaction has room for so much. */
+const MOST_ALSO = 80;
+
+const NOBODY: readonly Account[] = [];
+
+/** The accounts of sharing owners, for every membership that is not over. */
+export async function loadOwners(
+  { load }: Pick<Ledgers, 'load'>,
+  { profile: { siteId, balanceGroupId, memberships = [] } }: Account,
+): Promise<readonly Account[]> {
+  if (memberships.length === 0) return NOBODY;
+  const live = memberships.filter(({ status, ownerBalanceGroupId }) => {
+    return status === 'active' && ownerBalanceGroupId !== balanceGroupId;
+  });
+  const ids = [...new Set(live.map(({ ownerBalanceGroupId }) => ownerBalanceGroupId))];
+  const owners = await Promise.all(ids.map((id) => load(siteId, id)));
+  return owners.filter((owner) => owner !== null);
+}
+
+export const openAccounts = (own: Account, owners: readonly Account[]): OpenAccounts => ({
+  own: open(own),
+  owners: new Map(owners.map((account) => [account.head.balanceGroupId, open(account)])),
+});
+
+const open = (account: Account): OpenAccount => ({
+  account,
+  contract: indexContract(account.profile),
+  work: workOn(account.head),
+});
+
+/** Owners as the pipeline sees them. */
+export const ratedOwners = (owners: OpenAccounts['owners']): ReadonlyMap<string, RatedAccount> =>
+  new Map([...owners].map(([id, { work, contract }]) => [id, { state: work.state, contract }]));
+
+/** Those whose ledger has new entries. */
+export const changedLedgers = ({ own, owners }: OpenAccounts): readonly OpenAccount[] =>
+  [own, ...owners.values()].filter(({ account, work }) => work.state.seq > account.head.seq);
+
+/** One commit of all changed ledgers, with the notifications of the thresholds that they reach. */
+export function ledgerCommit(
+  changed: readonly OpenAccount[],
+  { book, now }: { readonly book: PriceBook; readonly now: Instant },
+): Parameters<CommitLedgers>[0] {
+  const also: Change[] = [];
+  const ledgers = changed.map(({ account, work }) => {
+    const change = { before: account.head, after: work.finish() };
+    if (account.head.alarms.size > 0 || work.state.alarms.size > 0) {
+      const notices = noticeChanges({ ...change, profile: account.profile, book, now });
+      if (also.length + notices.length <= MOST_ALSO) also.push(...notices);
+    }
+    return change;
+  });
+  return also.length === 0 ? { ledgers } : { ledgers, also };
+}

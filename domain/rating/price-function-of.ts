@@ -1,6 +1,6 @@
 import type { Price } from '../catalog/price.ts';
 import { type Dec, dec, ZERO } from '../money/decimal.ts';
-import { whole } from '../money/fraction.ts';
+import { ONE, whole } from '../money/fraction.ts';
 import { flat } from './price-models/flat.ts';
 import { graduated } from './price-models/graduated.ts';
 import { inPackages } from './price-models/package.ts';
@@ -47,6 +47,7 @@ function atLeast(minimum: Dec, priced: PriceFunction): PriceFunction {
   const least = whole(minimum);
   return (quantity, counted) => {
     const price = priced(quantity, counted);
-    return price.amount.gt(0) && price.amount.lt(minimum.times(price.per)) ? least : price;
+    const { amount, per } = price;
+    return amount.gt(ZERO) && amount.lt(per === ONE ? minimum : minimum.times(per)) ? least : price;
   };
 }

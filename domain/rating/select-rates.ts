@@ -2,9 +2,12 @@ import type { ServiceType } from '../catalog/catalog.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
 import type { Dec } from '../money/decimal.ts';
 import { ok, type Result } from '../result.ts';
+import type { BandStretch, CompiledTariff } from './compile-tariff.ts';
+import { eventEnd } from './event-end.ts';
 import type { PricedProduct } from './find-product.ts';
-import { priceFunctionOf } from './price-function-of.ts';
-import type { RatedPart } from './rated-part.ts';
+import { type CompiledPlan, planRates } from './plan-rates.ts';
+import type { PlannedRate, RatedPart } from './rated-part.ts';
+import { splitQuantity } from './split-quantity.ts';
 import { type Suspension, suspend } from './suspension.ts';
 import type { UsageFacts } from './usage-facts.ts';
 
@@ -12,53 +15,81 @@ import type { UsageFacts } from './usage-facts.ts';
 export type SelectingRates = {
   readonly book: PriceBook;
   readonly serviceType: ServiceType;
-  readonly priced: PricedProduct;
+  readonly priced: Pick<PricedProduct, 'product' | 'version'>;
   readonly event: UsageFacts;
   /** Billed quantity of the whole event. */
   readonly quantity: Dec;
 };
 
-/** Finds the rate of each part of an event: its zone by the rating set, its time bands by the calendar. */
-export function selectRates({
-  book,
-  priced,
-  event,
-  quantity,
-}: SelectingRates): Result<readonly RatedPart[], Suspension> {
-  const { product, version } = priced;
-  const resource = book.resources.get(product.resource);
-  if (resource === undefined) return suspend('NO_RATE', `The catalog has no resource ${product.resource}.`);
-  const allowance = product.allowance === undefined ? undefined : book.resources.get(product.allowance);
-  const { price } = version;
-  return ok([
-    {
-      at: event.at,
-      quantity,
-      zone: null,
-      band: null,
-      rate: {
-        place: 0,
-        chargeTag: version.chargeTag ?? product.chargeTag ?? null,
-        allowances: allowance === undefined ? [] : [allowance],
-        details: [
-          {
-            resource,
-            price: priceFunctionOf(price),
-            model: price.model,
-            counter:
-              'basis' in price && price.basis === 'cycle'
-                ? { name: price.counter ?? product.code, per: 'cycle' }
-                : null,
-            once: false,
-            resourceTag: null,
-            taxCode: version.tax ?? null,
-            billItem: product.billItem,
-            generalLedger: null,
-            minimumQuantity: null,
-            increment: null,
-          },
-        ],
-      },
-    },
-  ]);
+/** Longest event that is looked at band by band. */
+const LONGEST_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+/**
+ * Finds the rate of each part of an event: its zone by the rating set, its time bands by the calendar. An event that runs over the edge of
+ * a band has a part on either side; the parts sum to the whole. There is always one, and none of nothing beside others.
+ */
+export function selectRates(selecting: SelectingRates): Result<readonly RatedPart[], Suspension> {
+  const { book, priced, event, quantity } = selecting;
+  const planned = planRates(book, priced);
+  if (!planned.ok) return planned;
+  const { own, plan } = planned.value;
+  if (plan === null) return ok([{ at: event.at, quantity, zone: null, band: null, rate: own }]);
+
+  const zone = plan.ratingSet?.zoneOf((field) => fieldOf(event, field), event.at) ?? null;
+  const bands = bandsOf(selecting, plan.tariff);
+  if (!bands.ok) return bands;
+  const stretches: (BandStretch & { readonly rate: PlannedRate })[] = [];
+  for (const stretch of bands.value) {
+    const rate = rateFor(plan, zone, stretch.band);
+    if (rate === null) return noRate(priced, zone, stretch.band);
+    const before = stretches.at(-1);
+    if (before?.rate === rate) stretches[stretches.length - 1] = { ...before, to: stretch.to };
+    else stretches.push({ ...stretch, rate });
+  }
+  const parts: RatedPart[] = [];
+  for (const { stretch, quantity: part } of splitQuantity(selecting, stretches)) {
+    if (part.isZero() && !quantity.isZero()) continue;
+    parts.push({ at: stretch.from, quantity: part, zone, band: stretch.band, rate: stretch.rate });
+  }
+  return ok(parts);
+}
+
+/** Its own subject may decide the zone, too: the caller's number. */
+const fieldOf = ({ fields, identifier }: UsageFacts, field: string): string | undefined =>
+  fields[field] ?? (field === 'identifier' ? identifier : undefined);
+
+/** The time bands that the event runs through. */
+function bandsOf(selecting: SelectingRates, tariff: CompiledTariff | null): Result<readonly BandStretch[], Suspension> {
+  const { at } = selecting.event;
+  if (tariff === null) return ok([{ from: at, to: at, band: null }]);
+  const end = eventEnd(selecting);
+  if (!end.ok) return end;
+  if (end.value === at || selecting.quantity.isZero()) return ok([{ from: at, to: at, band: tariff.bandAt(at) }]);
+  return end.value - at > LONGEST_DAYS * DAY_MS
+    ? suspend('INVALID_QUANTITY', `The event lasts over ${LONGEST_DAYS} days. Correct its end, or send it in parts.`)
+    : ok(tariff.stretches({ from: at, to: end.value }));
+}
+
+/** The exact zone goes before the zone that it lies in, that before every zone; in each, the time band before any time. */
+function rateFor({ ratingSet, rates, otherwise }: CompiledPlan, zone: string | null, band: string | null) {
+  const zones = zone === null || ratingSet === null ? [] : ratingSet.outwards(zone);
+  for (const each of zones) {
+    const ofZone = rates.get(each);
+    const rate = ofZone?.get(band) ?? ofZone?.get(null);
+    if (rate !== undefined) return rate;
+  }
+  const ofEvery = rates.get(null);
+  return ofEvery?.get(band) ?? ofEvery?.get(null) ?? otherwise;
+}
+
+function noRate({ product }: SelectingRates['priced'], zone: string | null, band: string | null) {
+  const where = [
+    zone === null ? 'usage without a zone' : `the zone ${zone}`,
+    ...(band === null ? [] : [`the time band ${band}`]),
+  ];
+  return suspend(
+    'NO_RATE',
+    `${product.code} has no rate for ${where.join(' in ')}. Add one to its rate plan, or let its own price apply otherwise, and retry.`,
+  );
 }

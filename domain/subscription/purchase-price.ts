@@ -6,7 +6,8 @@ import type { PurchasedProduct } from './subscription.ts';
 
 /**
  * What one whole interval of a purchase costs (a negative amount is granted). A flat price and a price override count for
- * each unit of the quantity. The override is a size, as shown: a product that grants keeps granting.
+ * each unit of the quantity. The override is a size, as shown: a product that grants keeps granting. A minimum commitment costs nothing
+ * by itself, whatever its size: see minimumOf.
  */
 export function purchasePrice(
   price: Price,
@@ -14,7 +15,7 @@ export function purchasePrice(
 ): Fraction {
   const units = dec(quantity);
   const listed = priceFunctionOf(price)(units, ZERO);
-  if (value !== undefined) {
+  if (value !== undefined && price.model !== 'minimum-commitment') {
     const size = dec(value).times(units);
     return { amount: listed.amount.isNegative() ? size.negated() : size, per: ONE };
   }

@@ -1,13 +1,15 @@
 import type { TierBasis } from '../../catalog/price.ts';
 import type { Dec } from '../../money/decimal.ts';
-import type { Fraction } from '../../money/fraction.ts';
 import type { PriceFunction } from './price-function.ts';
 
 /**
  * Tiers that count on over the cycle: total(counted + quantity) − total(counted), so that splitting a quantity over events changes
- * nothing. Tiers of an event start anew.
+ * nothing. Tiers of an event start anew. `total` is asked only for what is more than nothing, which costs nothing.
  */
 export function cumulative(basis: TierBasis, total: (quantity: Dec) => Dec, per: Dec): PriceFunction {
-  if (basis === 'event') return (quantity): Fraction => ({ amount: total(quantity), per });
-  return (quantity, counted): Fraction => ({ amount: total(counted.plus(quantity)).minus(total(counted)), per });
+  return (quantity, counted) => ({
+    amount:
+      basis === 'event' || counted.isZero() ? total(quantity) : total(counted.plus(quantity)).minus(total(counted)),
+    per,
+  });
 }

@@ -1,27 +1,21 @@
 import type { Price } from '../../catalog/price.ts';
-import { Dec, dec, ZERO } from '../../money/decimal.ts';
-import { ONE } from '../../money/fraction.ts';
+import { type Dec, ZERO } from '../../money/decimal.ts';
 import { cumulative } from './cumulative.ts';
 import type { PriceFunction } from './price-function.ts';
+import { readTiers } from './read-tiers.ts';
 
-/** Each unit costs what its own tier costs; a tier covers (floor, upTo]. */
+/** Each unit costs what its own tier costs; a tier covers (floor, upTo] and adds its fee once, when it is entered. */
 export function graduated({ tiers, basis, per: buys }: Extract<Price, { model: 'graduated' }>): PriceFunction {
-  const per = buys === undefined ? ONE : dec(buys);
-  const rows = tiers.map(({ upTo, unitPrice, flatFee }) => ({
-    upTo: upTo === null ? null : dec(upTo),
-    unitPrice: dec(unitPrice),
-    // Multiplied up so that the division leaves it whole.
-    fee: flatFee === undefined ? ZERO : dec(flatFee).times(per),
-  }));
+  const { per, rows } = readTiers(tiers, buys);
   const total = (quantity: Dec): Dec => {
     let amount = ZERO;
     let floor = ZERO;
     for (const { upTo, unitPrice, fee } of rows) {
-      const ceiling = upTo === null ? quantity : Dec.min(upTo, quantity);
-      const inTier = ceiling.minus(floor);
-      if (inTier.lte(0)) break;
+      const isLast = upTo === null || quantity.lte(upTo);
+      const inTier = (isLast ? quantity : upTo).minus(floor);
       amount = amount.plus(inTier.times(unitPrice)).plus(fee);
-      floor = ceiling;
+      if (isLast) break;
+      floor = upTo;
     }
     return amount;
   };

@@ -4,7 +4,10 @@ import type { PriceFunction } from './price-function.ts';
 
 const HUNDRED = new Dec(100);
 
-/** Percent of the quantity, which is an amount of money then, and a fee; at most `maximumCharge` of both. */
+/**
+ * Percent of the quantity, which is an amount of money then, and a fee for the event. Both together are at most the maximum charge (and at
+ * least the minimum one, which the dispatch sees to, as for every model).
+ */
 export function percentage(price: Extract<Price, { model: 'percentage' }>): PriceFunction {
   const percent = dec(price.percent);
   const fee = price.fee === undefined ? ZERO : dec(price.fee).times(HUNDRED);

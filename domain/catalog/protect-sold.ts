@@ -88,6 +88,16 @@ function versionProblems(before: Product, after: Product, now: Instant): FieldPr
   );
 }
 
+/** How an object stands before it is replaced. */
+export type Sale = {
+  readonly catalog: CatalogIndex;
+  /** Another object mentions it. */
+  readonly isUsed: boolean;
+  /** The change puts a mistake right: what is in force may change, too. */
+  readonly isCorrection?: boolean;
+  readonly now: Instant;
+};
+
 /**
  * What a replacement would break: sold plans keep their bundles, sold bundles their products, and objects that others refer
  * to keep their meaning. That is also why deleting may look at references alone: what was sold stays referenced.
@@ -95,14 +105,14 @@ function versionProblems(before: Product, after: Product, now: Instant): FieldPr
 export function soldProblems(
   before: CatalogObject,
   after: CatalogObject,
-  { catalog, isUsed, now }: { readonly catalog: CatalogIndex; readonly isUsed: boolean; readonly now: Instant },
+  { catalog, isUsed, isCorrection = false, now }: Sale,
 ): readonly FieldProblem[] {
   const frozen = isUsed ? frozenProblems(before, after) : [];
   if (before.kind === 'plan' && after.kind === 'plan') return [...frozen, ...planProblems(before.object, after.object)];
   if (before.kind === 'bundle' && after.kind === 'bundle') {
     return [...frozen, ...bundleProblems(before.object, after.object, { catalog, now })];
   }
-  if (isUsed && before.kind === 'product' && after.kind === 'product') {
+  if (isUsed && !isCorrection && before.kind === 'product' && after.kind === 'product') {
     return [...frozen, ...versionProblems(before.object, after.object, now)];
   }
   return frozen;

@@ -1,133 +1,88 @@
 import * as z from 'zod';
-import type { Wire } from '../../shared/answer.ts';
+import type { CatalogKind } from '../../../domain/catalog/catalog.ts';
 import type { DoorContract } from '../../shared/handler.ts';
-import { billItemAnswer, billItemBody } from './catalog/bill-item.ts';
-import { bundleAnswer, bundleBody } from './catalog/bundle.ts';
-import { customerTypeAnswer, customerTypeBody } from './catalog/customer-type.ts';
-import { eventTypeAnswer, eventTypeBody } from './catalog/event-type.ts';
-import { CATALOG_EXAMPLES } from './catalog/examples.ts';
-import { planAnswer, planBody } from './catalog/plan.ts';
-import { productAnswer, productBody } from './catalog/product.ts';
-import { resourceAnswer, resourceBody } from './catalog/resource.ts';
-import { serviceTypeAnswer, serviceTypeBody } from './catalog/service-type.ts';
-import { taxAnswer, taxBody } from './catalog/tax.ts';
+import { CATALOG_KINDS, DELETABLE_KINDS, REPLACEABLE_KINDS } from '../routes/catalog.ts';
+import { type AnswerOf, type BodyOf, KIND_SCHEMAS } from './catalog/kinds.ts';
 import { code } from './identity.ts';
-import { operation } from './operation.ts';
+import { type OperationContract, operation } from './operation.ts';
 import { page, pageQuery } from './page.ts';
 
 const path = z.strictObject({ code });
+const CODE_STAYS = 'The code stays. What is in use keeps the fields that give stored amounts their meaning.';
 
-/** The five operations that every kind of catalog object has. */
-const kindContract = <B extends z.ZodType, A extends z.ZodObject>(
-  words: { readonly one: string; readonly many: string },
-  { body, answer, example }: { readonly body: B; readonly answer: A; readonly example: Wire<B> },
-) => ({
-  list: operation({ summary: `List ${words.many}, by code`, query: pageQuery, responses: { 200: page(answer) } }),
-  create: operation({
-    summary: `Create ${words.one}`,
-    description: 'Everything that it mentions must exist.',
-    body,
-    example,
-    responses: { 201: answer },
+/** A price or a discount that was wrong from its first day is put right, so that usage can be rated again. */
+const correctionQuery = z.strictObject({
+  correction: z.literal('true', { error: 'Use "true", or leave it out.' }).exactOptional().meta({
+    description: 'Also what is in force may change: it was a mistake. What was charged stays until it is rated again.',
   }),
-  get: operation({ summary: `Get ${words.one}`, path, responses: { 200: answer } }),
-  replace: operation({
-    summary: `Replace ${words.one}`,
-    description: 'The code stays. What is in use keeps the fields that give stored amounts their meaning.',
+});
+/** Kinds that a correction is for. */
+export const CORRECTABLE = ['product', 'discount'] as const satisfies readonly CatalogKind[];
+type Correctable = (typeof CORRECTABLE)[number];
+const isCorrectable = (kind: CatalogKind): kind is Correctable => CORRECTABLE.some((one) => one === kind);
+
+/** The operations that a kind of catalog object can have. */
+function kindContract<K extends CatalogKind>(kind: K) {
+  const { one, many, example } = KIND_SCHEMAS[kind];
+  const body: BodyOf<K> = KIND_SCHEMAS[kind].body;
+  const answer: AnswerOf<K> = KIND_SCHEMAS[kind].answer;
+  const replacement = {
+    summary: `Replace ${one}`,
+    description: CODE_STAYS,
     path,
     body,
     example,
     responses: { 200: answer },
-  }),
-  remove: operation({
-    summary: `Delete ${words.one}`,
-    description: 'Refused while anything refers to it.',
-    path,
-    responses: { 204: null },
-  }),
-});
+  } as const;
+  return {
+    list: operation({ summary: `List ${many}, by code`, query: pageQuery, responses: { 200: page(answer) } }),
+    create: operation({
+      summary: `Create ${one}`,
+      description: 'Everything that it mentions must exist.',
+      body,
+      example,
+      responses: { 201: answer },
+    }),
+    get: operation({ summary: `Get ${one}`, path, responses: { 200: answer } }),
+    replace: operation(replacement),
+    correct: operation({ ...replacement, query: correctionQuery }),
+    remove: operation({
+      summary: `Delete ${one}`,
+      description: 'Refused while anything refers to it.',
+      path,
+      responses: { 204: null },
+    }),
+  };
+}
 
-const resource = kindContract(
-  { one: 'a resource', many: 'resources' },
-  { body: resourceBody, answer: resourceAnswer, example: CATALOG_EXAMPLES.resource },
-);
-const eventType = kindContract(
-  { one: 'an event type', many: 'event types' },
-  { body: eventTypeBody, answer: eventTypeAnswer, example: CATALOG_EXAMPLES.eventType },
-);
-const serviceType = kindContract(
-  { one: 'a service type', many: 'service types' },
-  { body: serviceTypeBody, answer: serviceTypeAnswer, example: CATALOG_EXAMPLES.serviceType },
-);
-const billItem = kindContract(
-  { one: 'a bill item', many: 'bill items' },
-  { body: billItemBody, answer: billItemAnswer, example: CATALOG_EXAMPLES.billItem },
-);
-const tax = kindContract(
-  { one: 'a tax', many: 'taxes' },
-  { body: taxBody, answer: taxAnswer, example: CATALOG_EXAMPLES.tax },
-);
-const customerType = kindContract(
-  { one: 'a customer type', many: 'customer types' },
-  { body: customerTypeBody, answer: customerTypeAnswer, example: CATALOG_EXAMPLES.customerType },
-);
-const product = kindContract(
-  { one: 'a product', many: 'products' },
-  { body: productBody, answer: productAnswer, example: CATALOG_EXAMPLES.product },
-);
-const bundle = kindContract(
-  { one: 'a bundle', many: 'bundles' },
-  { body: bundleBody, answer: bundleAnswer, example: CATALOG_EXAMPLES.bundle },
-);
-const plan = kindContract(
-  { one: 'a plan', many: 'plans' },
-  { body: planBody, answer: planAnswer, example: CATALOG_EXAMPLES.plan },
-);
+type KindContract<K extends CatalogKind> = ReturnType<typeof kindContract<K>>;
+type Kind = (typeof CATALOG_KINDS)[number];
+type Replaceable = (typeof REPLACEABLE_KINDS)[number];
+type Deletable = (typeof DELETABLE_KINDS)[number];
 
-export const catalogContract = {
-  listResources: resource.list,
-  createResource: resource.create,
-  getResource: resource.get,
-  updateResource: resource.replace,
-  deleteResource: resource.remove,
-  listEventTypes: eventType.list,
-  createEventType: eventType.create,
-  getEventType: eventType.get,
-  updateEventType: eventType.replace,
-  deleteEventType: eventType.remove,
-  listServiceTypes: serviceType.list,
-  createServiceType: serviceType.create,
-  getServiceType: serviceType.get,
-  updateServiceType: serviceType.replace,
-  deleteServiceType: serviceType.remove,
-  listBillItems: billItem.list,
-  createBillItem: billItem.create,
-  getBillItem: billItem.get,
-  updateBillItem: billItem.replace,
-  deleteBillItem: billItem.remove,
-  listTaxes: tax.list,
-  createTax: tax.create,
-  getTax: tax.get,
-  updateTax: tax.replace,
-  deleteTax: tax.remove,
-  listCustomerTypes: customerType.list,
-  createCustomerType: customerType.create,
-  getCustomerType: customerType.get,
-  updateCustomerType: customerType.replace,
-  deleteCustomerType: customerType.remove,
-  listProducts: product.list,
-  createProduct: product.create,
-  getProduct: product.get,
-  updateProduct: product.replace,
-  deleteProduct: product.remove,
-  listBundles: bundle.list,
-  createBundle: bundle.create,
-  getBundle: bundle.get,
-  updateBundle: bundle.replace,
-  deleteBundle: bundle.remove,
-  listPlans: plan.list,
-  createPlan: plan.create,
-  getPlan: plan.get,
-  updatePlan: plan.replace,
-  deletePlan: plan.remove,
-} as const satisfies DoorContract<'catalog'>;
+type KindOperations = { readonly [R in Kind as `list${R['plural']}`]: KindContract<R['kind']>['list'] } & {
+  readonly [R in Kind as `create${R['name']}`]: KindContract<R['kind']>['create'];
+} & { readonly [R in Kind as `get${R['name']}`]: KindContract<R['kind']>['get'] } & {
+  readonly [R in Replaceable as `update${R['name']}`]: KindContract<R['kind']>[R['kind'] extends Correctable
+    ? 'correct'
+    : 'replace'];
+} & { readonly [R in Deletable as `delete${R['name']}`]: KindContract<R['kind']>['remove'] };
+
+function kindOperations(): KindOperations {
+  const operations: Record<string, OperationContract> = {};
+  for (const { kind, name, plural } of CATALOG_KINDS) {
+    const { list, create, get } = kindContract(kind);
+    operations[`list${plural}`] = list;
+    operations[`create${name}`] = create;
+    operations[`get${name}`] = get;
+  }
+  for (const { kind, name } of REPLACEABLE_KINDS) {
+    const { replace, correct } = kindContract(kind);
+    operations[`update${name}`] = isCorrectable(kind) ? correct : replace;
+  }
+  for (const { kind, name } of DELETABLE_KINDS) operations[`delete${name}`] = kindContract(kind).remove;
+  // One operation for each row above: the names are made from the rows, in the type as here.
+  return operations as KindOperations;
+}
+
+export const catalogContract = { ...kindOperations() } as const satisfies DoorContract<'catalog'>;

@@ -8,8 +8,17 @@ import type { OperationContract } from './operation.ts';
 import { operationsContract } from './operations.ts';
 import { usageContract } from './usage.ts';
 
+/** Written out: as one inferred type it would be too long to be declared. */
+type Contract = typeof catalogContract &
+  typeof customersContract &
+  typeof onboardingContract &
+  typeof usageContract &
+  typeof billingContract &
+  typeof operationsContract &
+  typeof documentsContract;
+
 /** What every operation of the API takes and answers. Compiles only when every route has its contract. */
-export const CONTRACT = {
+export const CONTRACT: Contract = {
   ...catalogContract,
   ...customersContract,
   ...onboardingContract,

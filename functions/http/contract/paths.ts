@@ -1,25 +1,32 @@
 import type * as z from 'zod';
-import type { CATALOG_KINDS } from '../routes/catalog.ts';
-import type { Door } from '../routes/route.ts';
-import type { ROUTES } from '../routes.ts';
+import type { CATALOG_KINDS, DELETABLE_KINDS, REPLACEABLE_KINDS } from '../routes/catalog.ts';
+import type { Operation, ROUTES } from '../routes.ts';
 import type { CONTRACT } from './contract.ts';
 import type { OperationContract } from './operation.ts';
 import type { problemBody } from './problem-body.ts';
 
 type Contract = typeof CONTRACT;
 type Kind = (typeof CATALOG_KINDS)[number];
+type Replaceable = (typeof REPLACEABLE_KINDS)[number];
+type Deletable = (typeof DELETABLE_KINDS)[number];
 
 /** The routes of a kind of catalog objects, each with its own path: in ROUTES they share one type. */
-type CatalogRow<K extends Kind> = K extends Kind
+type MadeRow<K extends Kind> = K extends Kind
   ?
       | { method: 'GET'; path: `/v1/${K['path']}`; operation: `list${K['plural']}` }
       | { method: 'POST'; path: `/v1/${K['path']}`; operation: `create${K['name']}` }
       | { method: 'GET'; path: `/v1/${K['path']}/{code}`; operation: `get${K['name']}` }
-      | { method: 'PUT'; path: `/v1/${K['path']}/{code}`; operation: `update${K['name']}` }
-      | { method: 'DELETE'; path: `/v1/${K['path']}/{code}`; operation: `delete${K['name']}` }
   : never;
-type NamedRow = Extract<(typeof ROUTES)[number], { readonly door: Exclude<Door, 'catalog'> }>;
-type Row = CatalogRow<Kind> | NamedRow;
+type ReplaceRow<K extends Replaceable> = K extends Kind
+  ? { method: 'PUT'; path: `/v1/${K['path']}/{code}`; operation: `update${K['name']}` }
+  : never;
+type DeleteRow<K extends Deletable> = K extends Kind
+  ? { method: 'DELETE'; path: `/v1/${K['path']}/{code}`; operation: `delete${K['name']}` }
+  : never;
+type KindRow = MadeRow<Kind> | ReplaceRow<Replaceable> | DeleteRow<Deletable>;
+/** Routes that are written out one by one have their own types already. */
+type NamedRow = Extract<(typeof ROUTES)[number], { readonly operation: Exclude<Operation, KindRow['operation']> }>;
+type Row = KindRow | NamedRow;
 
 type Content<T> = { content: { 'application/json': T } };
 type ProblemContent = { content: { 'application/problem+json': z.output<typeof problemBody> } };

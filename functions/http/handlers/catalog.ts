@@ -1,31 +1,87 @@
-import type { Bundle, CatalogKind, CatalogObjects, Plan, Product, Tax } from '../../../domain/catalog/catalog.ts';
+import type { CatalogKind, CatalogObjects, Product } from '../../../domain/catalog/catalog.ts';
 import { catalogObject } from '../../../domain/catalog/compile-price-book.ts';
+import type { RatingSet } from '../../../domain/catalog/service-design.ts';
 import { refusal } from '../../../domain/refusal.ts';
 import { err } from '../../../domain/result.ts';
-import { instantText, type Period } from '../../../domain/time/instant.ts';
+import { type Instant, instantText } from '../../../domain/time/instant.ts';
 import type { CatalogRecord, Commit, Records } from '../../ports.ts';
-import { answer, noContent } from '../../shared/answer.ts';
+import { answer, noContent, type Wire } from '../../shared/answer.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import { rememberAs } from '../../shared/idempotency.ts';
 import type { Call } from '../../use-cases/call.ts';
 import { createCatalogObject } from '../../use-cases/catalog/create-catalog-object.ts';
 import { deleteCatalogObject } from '../../use-cases/catalog/delete-catalog-object.ts';
 import { replaceCatalogObject } from '../../use-cases/catalog/replace-catalog-object.ts';
+import type { AnswerOf } from '../contract/catalog/kinds.ts';
 import type { catalogContract } from '../contract/catalog.ts';
-import { CATALOG_KINDS } from '../routes/catalog.ts';
+import { CATALOG_KINDS, DELETABLE_KINDS, REPLACEABLE_KINDS } from '../routes/catalog.ts';
 
 type Ports = { readonly records: Records; readonly commit: Commit };
 type PageQuery = { readonly limit: number; readonly cursor?: string };
 type ByCode = { readonly path: { readonly code: string } };
+type Replacement<K extends CatalogKind> = ByCode & {
+  readonly body: CatalogObjects[K];
+  readonly version: number;
+  readonly query?: { readonly correction?: 'true' } | undefined;
+};
 
-/** The five handlers of one kind. `toWire` writes its object as the contract says. */
-function kindHandlers<K extends CatalogKind, W>(
-  { records, commit }: Ports,
-  kind: K,
-  toWire: (object: CatalogObjects[K]) => W,
-) {
+const asIs = <T>(object: T): T => object;
+const withValidity = <T extends { readonly validFrom: Instant; readonly validTo: Instant }>(object: T) => ({
+  ...object,
+  validFrom: instantText(object.validFrom),
+  validTo: instantText(object.validTo),
+});
+const productWire = (product: Product) => ({
+  ...product,
+  versions: product.versions.map((version) => ({ ...version, validFrom: instantText(version.validFrom) })),
+});
+const ratingSetWire = (set: RatingSet) => ({
+  ...set,
+  rows: set.rows.map(({ validFrom, validTo, ...row }) => ({
+    ...row,
+    ...(validFrom === undefined ? {} : { validFrom: instantText(validFrom) }),
+    ...(validTo === undefined ? {} : { validTo: instantText(validTo) }),
+  })),
+});
+
+/** Writes each kind's object as its contract says. */
+const WIRE: { readonly [K in CatalogKind]: (object: CatalogObjects[K]) => Wire<AnswerOf<K>> } = {
+  resource: asIs,
+  eventType: asIs,
+  tag: asIs,
+  serviceField: asIs,
+  measurementUnit: asIs,
+  serviceType: asIs,
+  ratingSet: ratingSetWire,
+  tariffCalendar: asIs,
+  billItem: asIs,
+  tax: withValidity,
+  customerType: asIs,
+  product: productWire,
+  discount: withValidity,
+  term: asIs,
+  bundle: withValidity,
+  plan: withValidity,
+  filter: asIs,
+  coupon: withValidity,
+  voucherBatch: withValidity,
+  eventGenerator: asIs,
+  creditProfile: asIs,
+  taxSupplier: asIs,
+  generalLedgerAccount: asIs,
+  generalLedgerGroup: asIs,
+  generalLedger: asIs,
+  dunningConfiguration: asIs,
+  customAttribute: asIs,
+  messageTemplate: asIs,
+  notificationRule: asIs,
+};
+
+/** The handlers that one kind can have. */
+function kindHandlers<K extends CatalogKind>({ records, commit }: Ports, kind: K) {
+  const toWire = WIRE[kind];
   // A record found under a kind holds that kind's object.
-  const wire = (record: CatalogRecord): W => toWire(record.object as CatalogObjects[K]);
+  const wire = (record: CatalogRecord) => toWire(record.object as CatalogObjects[K]);
   const path = CATALOG_KINDS.find((row) => row.kind === kind)?.path;
   const create = createCatalogObject({ records, commit });
   const replace = replaceCatalogObject({ records, commit });
@@ -46,11 +102,10 @@ function kindHandlers<K extends CatalogKind, W>(
       if (record === null) return err(refusal('request.not_found', `Nothing has the code "${code}".`));
       return answer(200, wire(record), { version: record.version });
     },
-    replace: async (
-      call: Call,
-      { path: { code }, body, version }: ByCode & { readonly body: CatalogObjects[K]; readonly version: number },
-    ) => {
-      const replaced = await replace(call, { code, version, replacement: catalogObject({ kind, object: body }) });
+    replace: async (call: Call, { path: { code }, body, version, query }: Replacement<K>) => {
+      const replacement = catalogObject({ kind, object: body });
+      const isCorrection = query?.correction === 'true';
+      const replaced = await replace(call, { code, version, replacement, isCorrection });
       return replaced.ok ? answer(200, wire(replaced.value), { version: replaced.value.version }) : replaced;
     },
     remove: async (call: Call, { path: { code } }: ByCode) => {
@@ -60,79 +115,19 @@ function kindHandlers<K extends CatalogKind, W>(
   };
 }
 
-const asIs = <T>(object: T): T => object;
-const validityText = ({
-  validFrom,
-  validTo,
-}: {
-  readonly validFrom: Period['from'];
-  readonly validTo: Period['to'];
-}) => ({
-  validFrom: instantText(validFrom),
-  validTo: instantText(validTo),
-});
-const withValidity = <T extends Tax | Bundle | Plan>(object: T) => ({ ...object, ...validityText(object) });
-const productWire = (product: Product) => ({
-  ...product,
-  versions: product.versions.map((version) => ({ ...version, validFrom: instantText(version.validFrom) })),
-});
+type Handlers = DoorHandlers<'catalog', typeof catalogContract>;
+
+function handlersOfKinds(ports: Ports): Handlers {
+  const handlers: Record<string, unknown> = {};
+  for (const { kind, name, plural } of CATALOG_KINDS) {
+    const { list, create, get } = kindHandlers(ports, kind);
+    Object.assign(handlers, { [`list${plural}`]: list, [`create${name}`]: create, [`get${name}`]: get });
+  }
+  for (const { kind, name } of REPLACEABLE_KINDS) handlers[`update${name}`] = kindHandlers(ports, kind).replace;
+  for (const { kind, name } of DELETABLE_KINDS) handlers[`delete${name}`] = kindHandlers(ports, kind).remove;
+  // Named by the rows that name the operations, and written by WIRE, which the contract checks kind by kind.
+  return handlers as Handlers;
+}
 
 /** What the catalog door does. */
-export function catalogHandlers(ports: Ports): DoorHandlers<'catalog', typeof catalogContract> {
-  const resource = kindHandlers(ports, 'resource', asIs);
-  const eventType = kindHandlers(ports, 'eventType', asIs);
-  const serviceType = kindHandlers(ports, 'serviceType', asIs);
-  const billItem = kindHandlers(ports, 'billItem', asIs);
-  const tax = kindHandlers(ports, 'tax', withValidity);
-  const customerType = kindHandlers(ports, 'customerType', asIs);
-  const product = kindHandlers(ports, 'product', productWire);
-  const bundle = kindHandlers(ports, 'bundle', withValidity);
-  const plan = kindHandlers(ports, 'plan', withValidity);
-  return {
-    listResources: resource.list,
-    createResource: resource.create,
-    getResource: resource.get,
-    updateResource: resource.replace,
-    deleteResource: resource.remove,
-    listEventTypes: eventType.list,
-    createEventType: eventType.create,
-    getEventType: eventType.get,
-    updateEventType: eventType.replace,
-    deleteEventType: eventType.remove,
-    listServiceTypes: serviceType.list,
-    createServiceType: serviceType.create,
-    getServiceType: serviceType.get,
-    updateServiceType: serviceType.replace,
-    deleteServiceType: serviceType.remove,
-    listBillItems: billItem.list,
-    createBillItem: billItem.create,
-    getBillItem: billItem.get,
-    updateBillItem: billItem.replace,
-    deleteBillItem: billItem.remove,
-    listTaxes: tax.list,
-    createTax: tax.create,
-    getTax: tax.get,
-    updateTax: tax.replace,
-    deleteTax: tax.remove,
-    listCustomerTypes: customerType.list,
-    createCustomerType: customerType.create,
-    getCustomerType: customerType.get,
-    updateCustomerType: customerType.replace,
-    deleteCustomerType: customerType.remove,
-    listProducts: product.list,
-    createProduct: product.create,
-    getProduct: product.get,
-    updateProduct: product.replace,
-    deleteProduct: product.remove,
-    listBundles: bundle.list,
-    createBundle: bundle.create,
-    getBundle: bundle.get,
-    updateBundle: bundle.replace,
-    deleteBundle: bundle.remove,
-    listPlans: plan.list,
-    createPlan: plan.create,
-    getPlan: plan.get,
-    updatePlan: plan.replace,
-    deletePlan: plan.remove,
-  };
-}
+export const catalogHandlers = (ports: Ports): Handlers => ({ ...handlersOfKinds(ports) });

@@ -10,6 +10,9 @@ export const EVERY_ROLE = [
   'marketing',
 ] as const satisfies readonly Role[];
 export const CATALOG_WRITERS = ['pricing', 'business-process'] as const satisfies readonly Role[];
+/** Books and sellers are configured by finance, what the installation says and asks for by its administrators. */
+export const FINANCE_WRITERS = ['finance', 'business-process'] as const satisfies readonly Role[];
+export const SYSTEM_WRITERS = ['system', 'business-process'] as const satisfies readonly Role[];
 export const CUSTOMER_READERS = ['customer-service', 'finance', 'operations'] as const satisfies readonly Role[];
 export const CUSTOMER_WRITERS = ['customer-service'] as const satisfies readonly Role[];
 export const MONEY_READERS = ['customer-service', 'finance', 'operations'] as const satisfies readonly Role[];

@@ -19,7 +19,14 @@ export const replaceCatalogObject =
       code,
       version,
       replacement,
-    }: { readonly code: string; readonly version: number; readonly replacement: CatalogObject },
+      isCorrection = false,
+    }: {
+      readonly code: string;
+      readonly version: number;
+      readonly replacement: CatalogObject;
+      /** Puts right what is in force: a price that was wrong from its first day. */
+      readonly isCorrection?: boolean;
+    },
   ): Promise<Result<CatalogRecord, Refusal>> => {
     const { kind, object } = replacement;
     if (object.code !== code) {
@@ -36,7 +43,8 @@ export const replaceCatalogObject =
       const misfit = refuseMisfit(replacement, loaded);
       if (misfit !== null) return err(misfit);
       const isUsed = usersOf({ kind, code }, loaded.objects).length > 0;
-      const problems = soldProblems(catalogObject(stored), replacement, { catalog: loaded.catalog, isUsed, now });
+      const sale = { catalog: loaded.catalog, isUsed, isCorrection, now };
+      const problems = soldProblems(catalogObject(stored), replacement, sale);
       if (problems.length > 0) {
         return err(
           refusal('catalog.in_use', 'Customers may hold it as it is. See errors for what must stay.', problems),

@@ -344,7 +344,12 @@ describe('bad objects are refused at the field, with the fix in words', () => {
       'after the one before',
     ],
     ['Product', priced({ model: 'flat', amount: 9.9 }), '/versions/0/price/amount', 'as text'],
-    ['Product', priced({ model: 'free' }), '/versions/0/price/model', 'Use one of "flat", "per-unit", "graduated".'],
+    [
+      'Product',
+      priced({ model: 'free' }),
+      '/versions/0/price/model',
+      'Use one of "flat", "per-unit", "graduated", "volume"',
+    ],
     ['Product', { ...FEE, versions: 'none' }, '/versions', 'Send a list here.'],
     ['Product', priced({ model: 'per-unit', unitPrice: '1', per: '0' }), '/versions/0/price/per', 'more than zero'],
     ['Product', tiers(tier('10')), '/versions/0/price/tiers/0/upTo', 'last tier open'],

@@ -1,14 +1,13 @@
 import * as z from 'zod';
-import { dec } from '../../../../domain/money/decimal.ts';
-import { naturalDecimal } from '../decimal.ts';
 import { code } from '../identity.ts';
 import { named } from './named.ts';
+import { percent } from './percent.ts';
 import { refuseAt } from './refuse-at.ts';
 import { endsAfterStart, validity, validityAnswer } from './validity.ts';
 
 const shape = z.strictObject({
   ...named,
-  percent: naturalDecimal.refine((text) => dec(text).lte(100), 'Give at most 100 percent.'),
+  percent,
   inclusive: z.boolean().default(false).meta({ description: 'True: prices contain the tax.' }),
   ...validity,
   provider: z

@@ -41,10 +41,13 @@ export function addUpBill(charges: readonly UnbilledLine[], rules: Rules): Resul
   });
 }
 
-/** Charges of several balance groups that agree in what they are for become one line; always in the same order. */
+/**
+ * Charges that agree in all that a bill shows become one line, whatever their balance group, tag or general ledger; always in the same
+ * order, a discount behind what it is taken off.
+ */
 function mergeCharges(charges: readonly UnbilledLine[]): readonly UnbilledLine[] {
   const merged = new Map<string, UnbilledLine>();
-  for (const charge of charges) {
+  for (const { tag: _, generalLedger: __, ...charge } of charges) {
     const key = lineKey(charge);
     const found = merged.get(key);
     merged.set(key, found === undefined ? charge : addCharges(found, charge));
@@ -63,6 +66,7 @@ const addCharges = (left: UnbilledLine, right: UnbilledLine): UnbilledLine => ({
 const toLine = (charge: UnbilledLine, { book, digits }: Rules): BillLine => ({
   billItem: charge.billItem,
   product: charge.product,
+  ...(charge.discount === undefined ? {} : { discount: charge.discount }),
   taxCode: charge.taxCode,
   quantity: decimalText(charge.quantity),
   unit: unitOf(charge.product, book),

@@ -35,6 +35,8 @@ export type BillStatus = 'inactive' | 'active' | 'billing' | 'closed';
 export type BillLine = {
   readonly billItem: string;
   readonly product: string | null;
+  /** Code of the discount or coupon that this line takes off the product's charges. */
+  readonly discount?: string;
   readonly taxCode: string | null;
   readonly quantity: DecimalText;
   readonly unit: string | null;
@@ -72,6 +74,8 @@ export type Bill = Versioned & {
   /** Rounded total minus the exact total: booked to rounding, never lost. */
   readonly rounding: DecimalText;
   readonly creditApplied: DecimalText;
+  /** Prepaid: what money paid ahead had paid before the bill was made. */
+  readonly paidAhead?: DecimalText;
   readonly paid: DecimalText;
   readonly due: DecimalText;
   readonly finalisedAt: Instant | null;

@@ -31,6 +31,8 @@ export type DocumentLine = {
   readonly billItem: string;
   /** The product's code, for programs; pages print the description. */
   readonly product?: string;
+  /** The code of the discount or coupon that this line takes off the product; pages print the description. */
+  readonly discount?: string;
   readonly description: string;
   readonly quantity?: DecimalText;
   readonly unit?: string;

@@ -4,6 +4,7 @@ import type { Contact, Customer, PaymentInfo, Site } from '../../../domain/custo
 import type { ServiceUsage } from '../../../domain/invoice/summarise-usage.ts';
 import { dec, decimalText, roundTo } from '../../../domain/money/decimal.ts';
 import { minorDigits } from '../../../domain/money/minor-digits.ts';
+import { reductionName } from '../../../domain/promotion/reduction-name.ts';
 import { instantText } from '../../../domain/time/instant.ts';
 import type { DocumentLine, DocumentTax, InvoiceDocumentV1 } from '../../../templates/invoice/view-model.ts';
 import { addressLines } from './address-lines.ts';
@@ -61,7 +62,8 @@ export function invoiceDocument(source: InvoiceSource): InvoiceDocumentV1 {
       net: bill.net,
       tax: bill.tax,
       total: bill.total,
-      creditApplied: bill.creditApplied,
+      // Whoever reads the invoice asks what is left to pay, not which pocket paid the rest.
+      creditApplied: decimalText(dec(bill.creditApplied).plus(dec(bill.paidAhead ?? '0'))),
       paid: bill.paid,
       due: bill.due,
     },
@@ -82,7 +84,8 @@ function documentLine(line: BillLine, { bill, book }: InvoiceSource): DocumentLi
   return {
     billItem,
     ...(line.product === null ? {} : { product: line.product }),
-    description: product?.name ?? billItem,
+    ...(line.discount === undefined ? {} : { discount: line.discount }),
+    description: line.discount === undefined ? (product?.name ?? billItem) : reductionName(book, line.discount),
     ...(dec(line.quantity).isZero() ? {} : { quantity: line.quantity }),
     ...(line.unit === null ? {} : { unit: line.unit }),
     net: line.net,

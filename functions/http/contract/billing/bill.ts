@@ -9,6 +9,10 @@ const line = z.strictObject({
   billItemName: z.string(),
   product: code.nullable(),
   productName: z.string().nullable(),
+  discount: code
+    .exactOptional()
+    .meta({ description: "The discount or coupon that this line takes off the product's charges." }),
+  discountName: z.string().exactOptional(),
   taxCode: code.nullable(),
   quantity: decimal,
   unit: z.string().nullable(),
@@ -33,6 +37,9 @@ export const billAnswer = billRow
     lines: z.array(line),
     taxes: z.array(tax),
     rounding: decimal.meta({ description: 'The total minus the exact, unrounded total.' }),
+    paidAhead: z
+      .exactOptional(decimal)
+      .meta({ description: 'Prepaid: what money paid ahead had paid before the bill was made.' }),
     creditApplied: decimal.meta({ description: 'Credit balance used; negative when a negative total became credit.' }),
     paid: decimal,
     collection: z

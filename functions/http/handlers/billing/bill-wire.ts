@@ -1,6 +1,7 @@
 import type { Bill, BillingProfile, Invoice, Payment } from '../../../../domain/billing/bill.ts';
 import type { PriceBook } from '../../../../domain/catalog/price-book.ts';
 import { dec } from '../../../../domain/money/decimal.ts';
+import { reductionName } from '../../../../domain/promotion/reduction-name.ts';
 import { instantText, type Period } from '../../../../domain/time/instant.ts';
 import type { Wire } from '../../../shared/answer.ts';
 import type { billAnswer } from '../../contract/billing/bill.ts';
@@ -16,12 +17,14 @@ export const billWire = (bill: Bill, book: PriceBook): Wire<typeof billAnswer> =
     ...line,
     billItemName: book.billItems.get(line.billItem)?.name ?? line.billItem,
     productName: line.product === null ? null : (book.products.get(line.product)?.name ?? line.product),
+    ...(line.discount === undefined ? {} : { discountName: reductionName(book, line.discount) }),
     from: instantOrNull(line.from),
     to: instantOrNull(line.to),
   })),
   taxes: bill.taxes.map((row) => ({ ...row, name: book.taxes.get(row.taxCode)?.name ?? row.taxCode })),
   rounding: bill.rounding,
   creditApplied: bill.creditApplied,
+  ...(bill.paidAhead === undefined ? {} : { paidAhead: bill.paidAhead }),
   paid: bill.paid,
   collection: bill.collection === null ? null : { ...bill.collection, nextAt: instantOrNull(bill.collection.nextAt) },
 });

@@ -35,7 +35,7 @@ export type Price =
   | ({ readonly model: 'stair-step'; readonly steps: readonly PriceStep[] } & Tiered)
   /** Packages of `size` units; a started one counts. */
   | ({ readonly model: 'package'; readonly size: DecimalText; readonly amount: DecimalText } & Tiered)
-  /** Percent of the quantity, which is an amount of money then; between a least and a most charge, plus a fee for each event. */
+  /** Percent of the quantity, which is an amount of money then, plus a fee for each event; both between a least and a most charge. */
   | {
       readonly model: 'percentage';
       readonly percent: DecimalText;

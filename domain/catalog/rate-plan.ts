@@ -12,7 +12,7 @@ export type RateDetail = {
   readonly tax?: string;
   readonly billItem?: string;
   readonly generalLedger?: string;
-  /** Instead of the service type's own. */
+  /** Of a part's quantity that allowances left, on top of the service type's own. */
   readonly minimumQuantity?: DecimalText;
   readonly increment?: DecimalText;
 };

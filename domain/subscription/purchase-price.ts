@@ -7,7 +7,7 @@ import type { PurchasedProduct } from './subscription.ts';
 /**
  * What one whole interval of a purchase costs (a negative amount is granted). A flat price and a price override count for
  * each unit of the quantity. The override is a size, as shown: a product that grants keeps granting. A minimum commitment costs nothing
- * by itself, whatever its size: see minimumOf.
+ * by itself, whatever its size: see chargeMinimums.
  */
 export function purchasePrice(
   price: Price,

@@ -4,7 +4,7 @@ import type { DoorContract } from '../../shared/handler.ts';
 import { CATALOG_KINDS, DELETABLE_KINDS, REPLACEABLE_KINDS } from '../routes/catalog.ts';
 import { type AnswerOf, type BodyOf, KIND_SCHEMAS } from './catalog/kinds.ts';
 import { code } from './identity.ts';
-import { type OperationContract, operation } from './operation.ts';
+import type { OperationContract } from './operation.ts';
 import { page, pageQuery } from './page.ts';
 
 const path = z.strictObject({ code });
@@ -17,50 +17,79 @@ const correctionQuery = z.strictObject({
   }),
 });
 /** Kinds that a correction is for. */
-export const CORRECTABLE = ['product', 'discount'] as const satisfies readonly CatalogKind[];
+const CORRECTABLE = ['product', 'discount'] as const satisfies readonly CatalogKind[];
 type Correctable = (typeof CORRECTABLE)[number];
 const isCorrectable = (kind: CatalogKind): kind is Correctable => CORRECTABLE.some((one) => one === kind);
 
+type One<K extends CatalogKind> = { readonly 200: AnswerOf<K> };
+type Words = { readonly summary: string; readonly description: string };
+/** Written out, so that each kind's own schemas stay in the type, and the declared type stays short. */
+type KindContract<K extends CatalogKind> = {
+  readonly list: {
+    readonly summary: string;
+    readonly query: typeof pageQuery;
+    readonly responses: { readonly 200: Page<AnswerOf<K>> };
+  };
+  readonly create: Words & {
+    readonly body: BodyOf<K>;
+    readonly example: unknown;
+    readonly responses: { readonly 201: AnswerOf<K> };
+  };
+  readonly get: { readonly summary: string; readonly path: typeof path; readonly responses: One<K> };
+  readonly replace: Replacing<K>;
+  readonly correct: Replacing<K> & { readonly query: typeof correctionQuery };
+  readonly remove: Words & { readonly path: typeof path; readonly responses: { readonly 204: null } };
+};
+type Replacing<K extends CatalogKind> = Words & {
+  readonly path: typeof path;
+  readonly body: BodyOf<K>;
+  readonly example: unknown;
+  readonly responses: One<K>;
+};
+type Page<T extends z.ZodType> = z.ZodObject<
+  { items: z.ZodArray<T>; nextCursor: z.ZodNullable<z.ZodString> },
+  z.core.$strict
+>;
+
 /** The operations that a kind of catalog object can have. */
-function kindContract<K extends CatalogKind>(kind: K) {
+function kindContract<K extends CatalogKind>(kind: K): KindContract<K> {
   const { one, many, example } = KIND_SCHEMAS[kind];
   const body: BodyOf<K> = KIND_SCHEMAS[kind].body;
   const answer: AnswerOf<K> = KIND_SCHEMAS[kind].answer;
-  const replacement = {
+  const replace = {
     summary: `Replace ${one}`,
     description: CODE_STAYS,
     path,
     body,
     example,
     responses: { 200: answer },
-  } as const;
+  };
   return {
-    list: operation({ summary: `List ${many}, by code`, query: pageQuery, responses: { 200: page(answer) } }),
-    create: operation({
+    list: { summary: `List ${many}, by code`, query: pageQuery, responses: { 200: page<AnswerOf<K>>(answer) } },
+    create: {
       summary: `Create ${one}`,
       description: 'Everything that it mentions must exist.',
       body,
       example,
       responses: { 201: answer },
-    }),
-    get: operation({ summary: `Get ${one}`, path, responses: { 200: answer } }),
-    replace: operation(replacement),
-    correct: operation({ ...replacement, query: correctionQuery }),
-    remove: operation({
+    },
+    get: { summary: `Get ${one}`, path, responses: { 200: answer } },
+    replace,
+    correct: { ...replace, query: correctionQuery },
+    remove: {
       summary: `Delete ${one}`,
       description: 'Refused while anything refers to it.',
       path,
       responses: { 204: null },
-    }),
+    },
   };
 }
 
-type KindContract<K extends CatalogKind> = ReturnType<typeof kindContract<K>>;
 type Kind = (typeof CATALOG_KINDS)[number];
 type Replaceable = (typeof REPLACEABLE_KINDS)[number];
 type Deletable = (typeof DELETABLE_KINDS)[number];
 
-type KindOperations = { readonly [R in Kind as `list${R['plural']}`]: KindContract<R['kind']>['list'] } & {
+export type KindOperations = { readonly [R in Kind as `list${R['plural']}`]: KindContract<R['kind']>['list'] } & {
   readonly [R in Kind as `create${R['name']}`]: KindContract<R['kind']>['create'];
 } & { readonly [R in Kind as `get${R['name']}`]: KindContract<R['kind']>['get'] } & {
   readonly [R in Replaceable as `update${R['name']}`]: KindContract<R['kind']>[R['kind'] extends Correctable
@@ -85,4 +114,4 @@ function kindOperations(): KindOperations {
   return operations as KindOperations;
 }
 
-export const catalogContract = { ...kindOperations() } as const satisfies DoorContract<'catalog'>;
+export const catalogContract: KindOperations = { ...kindOperations() } satisfies DoorContract<'catalog'>;

@@ -1,7 +1,7 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import type { OpenCycles } from '../ledger/entry.ts';
 import type { UnbilledLine } from '../ledger/head.ts';
-import { dec, decimalText } from '../money/decimal.ts';
+import { type Dec, dec, decimalText, roundTo, sum, ZERO } from '../money/decimal.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import { nextCycle } from '../time/cycle.ts';
@@ -66,6 +66,7 @@ export function billCycle(facts: BillingFacts): Result<BillingDecision, Refusal>
   const billed = finalise(
     facts,
     turns.flatMap(({ charges }) => charges),
+    sum(turns.map(({ owed }) => owed)),
   );
   if (!billed.ok) return billed;
   const inactive = { billId: facts.newBillId, ...cycles.next };
@@ -111,9 +112,19 @@ function mismatchOf({ profile, active, next, accounts }: BillingFacts): string |
   return null;
 }
 
+/** What of a bill was paid ahead, in whole cents. All of it, when nothing is owed: rounding must not leave a cent to be demanded. */
+export function paidAheadOf(
+  charges: readonly UnbilledLine[],
+  { owed, total, digits }: { readonly owed: Dec; readonly total: Dec; readonly digits: number },
+): Dec {
+  const paid = sum(charges.map(({ net, tax }) => net.plus(tax))).minus(owed);
+  if (paid.isZero()) return ZERO;
+  return owed.isZero() ? total : roundTo(paid, digits);
+}
+
 type Finalised = { readonly bill: Bill; readonly creditBalance: string };
 
-function finalise(facts: BillingFacts, charges: readonly UnbilledLine[]): Result<Finalised, Refusal> {
+function finalise(facts: BillingFacts, charges: readonly UnbilledLine[], owed: Dec): Result<Finalised, Refusal> {
   const { profile, active, book, now, dueDays, zone } = facts;
   const resource = book.resources.get(profile.resource);
   if (resource === undefined) {
@@ -121,7 +132,9 @@ function finalise(facts: BillingFacts, charges: readonly UnbilledLine[]): Result
   }
   const amounts = addUpBill(charges, { book, digits: resource.billingScale });
   if (!amounts.ok) return amounts;
-  const { applied, due, creditBalance } = applyCredit(dec(amounts.value.total), dec(profile.creditBalance));
+  const total = dec(amounts.value.total);
+  const paidAhead = paidAheadOf(charges, { owed, total, digits: resource.billingScale });
+  const { applied, due, creditBalance } = applyCredit(total.minus(paidAhead), dec(profile.creditBalance));
   return ok({
     creditBalance: decimalText(creditBalance),
     bill: {
@@ -130,6 +143,7 @@ function finalise(facts: BillingFacts, charges: readonly UnbilledLine[]): Result
       ...(profile.paymentType === 'prepaid' ? { withoutInvoice: true as const } : {}),
       status: due.isZero() ? 'closed' : 'billing',
       creditApplied: decimalText(applied),
+      ...(paidAhead.isZero() ? {} : { paidAhead: decimalText(paidAhead) }),
       due: decimalText(due),
       finalisedAt: now,
       dueAt: dueDate({ finalisedAt: now, dueDays, zone }),

@@ -1,24 +1,34 @@
 import type { PriceBook } from '../catalog/price-book.ts';
+import { appendCharges } from '../ledger/append-charges.ts';
 import { appendEntries } from '../ledger/append-entries.ts';
+import { RUNNING } from '../ledger/bucket-key.ts';
 import type { OpenCycles } from '../ledger/entry.ts';
 import { expireBuckets } from '../ledger/expire-buckets.ts';
 import type { Head, UnbilledLine } from '../ledger/head.ts';
 import { draftEntry } from '../ledger/open-ledger.ts';
+import { type Dec, ZERO } from '../money/decimal.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import { chargeCycle } from '../subscription/charge-cycle.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant, Period } from '../time/instant.ts';
+import { discountBill } from './discount-bill.ts';
 
 /** A balance group: its ledger and its contract, as read together. */
 export type BillableAccount = { readonly head: Head; readonly profile: RatingProfile };
 
 /** What the turn took onto the bill, and the group as it stands afterwards. */
-export type CycleTurn = { readonly charges: readonly UnbilledLine[]; readonly after: BillableAccount };
+export type CycleTurn = {
+  readonly charges: readonly UnbilledLine[];
+  /** What of the charges is left to be paid: the rest was paid ahead. Exact. */
+  readonly owed: Dec;
+  readonly after: BillableAccount;
+};
 
 /**
- * Takes one balance group over the boundary of a cycle: recurring charges in arrear go to the ended cycle and forward ones to the
- * starting one, grants that ended before the cycle expire, and the cycle's charges move onto the bill.
+ * Takes one balance group over the boundary of a cycle, in this order: event generators make their events; what is due in arrear is
+ * charged to the ended cycle, then what it falls short of a minimum, then discounts on the whole bill; what is due forward is charged to
+ * the starting cycle; grants that ended before the cycle expire; the ended cycle's charges move onto the bill.
  */
 export function turnCycle(
   { head, profile }: BillableAccount,
@@ -32,9 +42,13 @@ export function turnCycle(
   },
 ): Result<CycleTurn, Refusal> {
   const { book, billId, ended, cycles, now } = turn;
+  const money = book.resources.get(profile.resource);
   const charged = chargeCycle({ profile, book, ended, starting: cycles.active, now });
   if (!charged.ok) return charged;
-  const complete = appendEntries(head, charged.value.drafts);
+  let complete = appendCharges(head, charged.value.arrear, money);
+  complete = appendCharges(complete, discountBill({ head: complete, profile, book, ended, now }), money);
+  complete = appendCharges(complete, charged.value.forward, money);
+
   const unbilled = [...complete.unbilled.values()];
   if (unbilled.some(({ cycle }) => cycle < ended.from)) {
     return err(
@@ -54,6 +68,15 @@ export function turnCycle(
   ]);
   return ok({
     charges: unbilled.filter(({ cycle }) => cycle === ended.from),
+    owed: owedFor(complete, ended.from),
     after: { head: moved, profile: charged.value.profile },
   });
+}
+
+function owedFor({ buckets }: Head, cycle: Instant): Dec {
+  let owed = ZERO;
+  for (const { origin, from, amount } of buckets.values()) {
+    if (origin === RUNNING && from === cycle) owed = owed.plus(amount);
+  }
+  return owed;
 }

@@ -63,7 +63,14 @@ function verifyBill(
     differs('tax', bill.tax, dec(amounts.value.tax)) ??
     differs('total', bill.total, dec(amounts.value.total)) ??
     differs('paid', bill.paid, paid) ??
-    differs('due', bill.due, dec(bill.total).minus(dec(bill.creditApplied)).minus(paid)) ??
+    differs(
+      'due',
+      bill.due,
+      dec(bill.total)
+        .minus(dec(bill.creditApplied))
+        .minus(dec(bill.paidAhead ?? '0'))
+        .minus(paid),
+    ) ??
     (invoice === undefined ? null : differs('invoiced total', invoice.total, dec(bill.total)))
   );
 }

@@ -24,8 +24,14 @@ export function taxFor(
   if (tax === undefined || !covers({ from: tax.validFrom, to: tax.validTo }, at)) {
     return err(`The tax ${code} is not valid at that time.`);
   }
-  return ok({ tax, exemption: status === undefined ? null : exemptionOf(tax, status, at) });
+  return ok(levied(tax, status, at));
 }
+
+/** A tax as it meets a customer. */
+export const levied = (tax: Tax, status: TaxStatus | undefined, at: Instant): NonNullable<LeviedTax> => ({
+  tax,
+  exemption: status === undefined ? null : exemptionOf(tax, status, at),
+});
 
 function exemptionOf(tax: Tax, { country, taxId, exemption }: TaxStatus, at: Instant): string | null {
   if (exemption !== undefined && at < exemption.until) return exemption.reason;

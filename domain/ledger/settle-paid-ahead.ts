@@ -37,7 +37,8 @@ export function settlePaidAhead(
   return settled;
 }
 
-function hasMoneyAhead(buckets: ReadonlyMap<string, Bucket>, money: string): boolean {
+/** True if any money was paid ahead and is left. */
+export function hasMoneyAhead(buckets: ReadonlyMap<string, Bucket>, money: string): boolean {
   for (const { resource, origin, amount } of buckets.values()) {
     if (resource === money && origin !== RUNNING && amount.isNegative()) return true;
   }

@@ -1,6 +1,6 @@
 import type { Resource } from '../catalog/catalog.ts';
 import type { DraftEntry, Impact } from '../ledger/entry.ts';
-import { settlePaidAhead } from '../ledger/settle-paid-ahead.ts';
+import { hasMoneyAhead, settlePaidAhead } from '../ledger/settle-paid-ahead.ts';
 import type { Dec } from '../money/decimal.ts';
 import { ok, type Result } from '../result.ts';
 import { bucketsAt } from './buckets-at.ts';
@@ -34,7 +34,10 @@ export function postUsage(
   const charged = chargeImpacts(context, payer, { lines, product, at: event.at });
   if (!charged.ok) return charged;
   const account = { ...payer, book, now, ...(without === undefined ? {} : { without }) };
-  const paid = settlePaidAhead(bucketsAt(account, event.at), charged.value, { money, at: event.at });
+  // Paid with what is there now, which a late event's own time may not have seen.
+  const paid = hasMoneyAhead(payer.state.buckets, money.code)
+    ? settlePaidAhead(bucketsAt(account, now), charged.value, { money, at: now })
+    : [];
   for (const { bucket, amount } of paid) if (amount.gt(0)) trace?.({ step: 'prepaid', bucket, amount });
   const impacts = units.length === 0 && paid.length === 0 ? charged.value : [...units, ...charged.value, ...paid];
   const allowed = checkLimits(context, payer, impacts);

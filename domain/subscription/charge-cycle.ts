@@ -7,8 +7,12 @@ import type { ChargeContext } from './charge-context.ts';
 import { type Charged, chargeRecurring, productOf } from './charge-recurring.ts';
 import type { PurchasedProduct, RatingProfile } from './subscription.ts';
 
-/** `drafts`: what is in arrear comes first and lands on the ended cycle's bill; what is forward on the starting one's. */
-export type CycleCharges = { readonly drafts: readonly DraftEntry[]; readonly profile: RatingProfile };
+/** What is in arrear lands on the ended cycle's bill, what is forward on the starting one's. */
+export type CycleCharges = {
+  readonly arrear: readonly DraftEntry[];
+  readonly forward: readonly DraftEntry[];
+  readonly profile: RatingProfile;
+};
 
 /**
  * The recurring charges at the turn of a bill period: arrear for the period that ended, forward for the one that starts.
@@ -22,7 +26,7 @@ export function chargeCycle(turn: {
   readonly now: Instant;
 }): Result<CycleCharges, Refusal> {
   const { profile, book, ended, starting, now } = turn;
-  if (profile.status !== 'active') return ok({ drafts: [], profile });
+  if (profile.status !== 'active') return ok({ arrear: [], forward: [], profile });
   const onto = (bill: Period): ChargeContext => ({ profile, book, billPeriodOf: () => bill, now });
   const arrear: DraftEntry[] = [];
   const forward: DraftEntry[] = [];
@@ -42,5 +46,5 @@ export function chargeCycle(turn: {
     (isArrear ? arrear : forward).push(...charged.value.drafts);
     purchases.push(charged.value.purchase);
   }
-  return ok({ drafts: [...arrear, ...forward], profile: { ...profile, purchases } });
+  return ok({ arrear, forward, profile: { ...profile, purchases } });
 }

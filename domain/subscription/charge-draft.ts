@@ -1,4 +1,5 @@
-import { taxOn } from '../catalog/tax-on.ts';
+import { levied } from '../catalog/tax-for.ts';
+import { levyOn } from '../catalog/tax-on.ts';
 import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
 import type { DraftEntry, EntryKind, Impact } from '../ledger/entry.ts';
 import { draftEntry } from '../ledger/open-ledger.ts';
@@ -21,8 +22,10 @@ export type PricedCharge = {
 
 /** Money goes to the running bucket and onto a bill line, with its tax on top of the net amount. */
 export function chargeDraft(context: ChargeContext, terms: ChargeTerms, charge: PricedCharge): DraftEntry {
-  const { product, resource, tax } = terms;
-  const split = taxOn(roundTo(charge.amount, resource.ratingScale), tax);
+  const { product, version, resource, tax } = terms;
+  const levy = tax === null ? null : levied(tax, context.profile.taxStatus, charge.at);
+  const split = levyOn(roundTo(charge.amount, resource.ratingScale), levy);
+  const tag = version.chargeTag ?? product.chargeTag;
   const bill = context.billPeriodOf(charge.at);
   return purchaseEntry(context, terms, charge, {
     resource: resource.code,
@@ -36,6 +39,8 @@ export function chargeDraft(context: ChargeContext, terms: ChargeTerms, charge: 
       tax: split.tax,
       quantity: charge.quantity,
       period: charge.period,
+      ...(tag === undefined ? {} : { tag }),
+      ...(levy === null || levy.exemption === null ? {} : { exemption: levy.exemption }),
     },
   });
 }

@@ -1,4 +1,4 @@
-import { appendEntries } from '../ledger/append-entries.ts';
+import { appendCharges } from '../ledger/append-charges.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
 import { chargeContext } from './charge-context.ts';
@@ -22,7 +22,7 @@ export function startPurchases(
     }
     const charged = chargePurchase(context, purchase);
     if (!charged.ok) return charged;
-    after = appendEntries(after, charged.value.drafts);
+    after = appendCharges(after, charged.value.drafts, book.resources.get(profile.resource));
     purchases.push(charged.value.purchase);
     started += 1;
   }

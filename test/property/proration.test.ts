@@ -46,7 +46,7 @@ function live(book: Book, cycleRule: CycleRule, bought: Instant, cancelled: Inst
   while (ended.to <= cancelled) {
     const starting = nextCycle(cycleRule, ended);
     const turn = allowed(chargeCycle({ profile, book, ended, starting, now: ended.to }));
-    drafts.push(...turn.drafts);
+    drafts.push(...turn.arrear, ...turn.forward);
     profile = turn.profile;
     ended = starting;
   }

@@ -37,8 +37,8 @@ export const billAnswer = billRow
     lines: z.array(line),
     taxes: z.array(tax),
     rounding: decimal.meta({ description: 'The total minus the exact, unrounded total.' }),
-    paidAhead: z
-      .exactOptional(decimal)
+    paidAhead: decimal
+      .exactOptional()
       .meta({ description: 'Prepaid: what money paid ahead had paid before the bill was made.' }),
     creditApplied: decimal.meta({ description: 'Credit balance used; negative when a negative total became credit.' }),
     paid: decimal,

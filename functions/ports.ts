@@ -380,6 +380,13 @@ export type Mailer = {
   }) => Promise<{ readonly messageId: string }>;
 };
 
+/** Writes a line of the log: what happened, and ids. */
+export type Log = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  ids?: Readonly<Record<string, string | number | boolean>>,
+) => void;
+
 export type Texter = {
   /** `to`: E.164, `+38641111222`. */
   readonly send: (message: { readonly to: string; readonly text: string }) => Promise<{ readonly messageId: string }>;

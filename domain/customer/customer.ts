@@ -112,15 +112,16 @@ export type Activity = Versioned & {
   readonly after?: Readonly<Record<string, unknown>>;
 };
 
-/** A mail that the system sent or will send to the customer. */
+/** A mail or text message that the system sent or will send to the customer. */
 export type Communication = Versioned & {
   readonly siteId: string;
   readonly customerId: string;
   readonly communicationId: string;
   readonly at: Instant;
-  readonly channel: 'email';
+  readonly channel: 'email' | 'sms';
   readonly template: string;
   readonly to: string;
+  /** Of a text message: the message itself, cut short. */
   readonly subject: string;
   readonly status: 'queued' | 'sent' | 'failed';
   readonly messageId?: string;

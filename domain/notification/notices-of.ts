@@ -4,7 +4,7 @@ import { alarmKey, parseAlarmKey } from '../ledger/alarm-key.ts';
 import { workOn } from '../ledger/append-entries.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { applyEntry } from '../ledger/fold.ts';
-import type { Head } from '../ledger/head.ts';
+import type { Bucket, Head } from '../ledger/head.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
 import { creditLimitsOf } from './credit-limits-of.ts';
@@ -17,7 +17,7 @@ import { targetsOf } from './targets-of.ts';
 /** One commit can carry so many beside its ledgers. */
 export const MOST_NOTICES = 60;
 
-/** What a commit is about to do to a ledger. */
+/** What a commit is about to do to a ledger: the heads of its change, and what its entries were rated with. */
 export type Step = {
   readonly before: Head;
   readonly after: Head;
@@ -31,45 +31,18 @@ export type Step = {
  * the order of the crossings. Of a threshold that is crossed again and again within one commit the last crossing is told: nobody could
  * have acted between them. Ids come from the entries' positions, so a commit that is tried again tells the same.
  */
-export function noticesOf({ before, after, profile, book, now }: Step): readonly Notification[] {
+export function noticesOf(step: Step): readonly Notification[] {
+  const { before, after } = step;
   const entries = after.tail.slice(after.tail.length - (after.seq - before.seq));
-  const raised = lastCrossings(entries);
-  if (raised.size === 0) return [];
-  const limits = creditLimitsOf(profile, book);
+  const told = lastCrossings(entries);
+  if (told.size === 0) return [];
   const { state } = workOn(before);
   const notices: Notification[] = [];
   for (const entry of entries) {
     applyEntry(state, entry);
-    let index = 0;
-    for (const key of entry.alarms?.raised ?? []) {
-      if (raised.get(key) !== entry.seq) continue;
-      const alarm = parseAlarmKey(key);
-      const { resource } = alarm;
-      const limit = limits.find((candidate) => candidate.resource === resource);
-      const facts = limitFacts({ buckets: state.buckets, book, limit, resource, at: entry.at }, alarm);
-      const only = ruleNamedBy(limit, key);
-      for (const rule of rulesFor(book, {
-        event: 'threshold.reached',
-        resource,
-        ...(only === undefined ? {} : { only }),
-      })) {
-        for (const target of targetsOf(rule)) {
-          index += 1;
-          notices.push(
-            newNotification({
-              notificationId: `${profile.balanceGroupId}-${entry.seq}-${index}`,
-              profile,
-              at: now,
-              type: 'threshold.reached',
-              rule: rule.code,
-              target,
-              facts: entry.kind === 'usage' ? { ...facts, event: { id: entry.id, at: entry.at } } : facts,
-              service: entry.service,
-            }),
-          );
-        }
-      }
-    }
+    const keys = (entry.alarms?.raised ?? []).filter((key) => told.get(key) === entry.seq);
+    const ofEntry = keys.flatMap((key) => ofCrossing(step, { entry, key, buckets: state.buckets }));
+    notices.push(...ofEntry.map((notice, index) => numbered(notice, entry, index)));
   }
   return notices.slice(0, MOST_NOTICES);
 }
@@ -81,6 +54,34 @@ function lastCrossings(entries: readonly Entry[]): ReadonlyMap<string, number> {
   return last;
 }
 
-const ruleNamedBy = (limit: CreditLimit | undefined, key: string): string | undefined =>
-  limit?.thresholds.find(({ type, value }) => alarmKey({ resource: limit.resource, type, value }) === key)
-    ?.notification;
+/** `buckets`: as they are once the entry is in. */
+type Crossing = { readonly entry: Entry; readonly key: string; readonly buckets: ReadonlyMap<string, Bucket> };
+type Notice = Parameters<typeof newNotification>[0];
+
+function ofCrossing({ profile, book, now }: Step, { entry, key, buckets }: Crossing) {
+  const alarm = parseAlarmKey(key);
+  const { resource } = alarm;
+  const limit = creditLimitsOf(profile, book).find((candidate) => candidate.resource === resource);
+  const facts = limitFacts({ buckets, book, limit, resource, at: entry.at }, alarm);
+  const only = limit === undefined ? undefined : ruleNamedBy(limit, key);
+  const event = { event: 'threshold.reached', resource } as const;
+  const rules = rulesFor(book, only === undefined ? event : { ...event, only });
+  return rules
+    .flatMap((rule) => targetsOf(rule).map((target) => ({ rule: rule.code, target })))
+    .map(
+      (to): Omit<Notice, 'notificationId'> => ({
+        ...to,
+        profile,
+        at: now,
+        type: 'threshold.reached',
+        facts: entry.kind === 'usage' ? { ...facts, event: { id: entry.id, at: entry.at } } : facts,
+        service: entry.service,
+      }),
+    );
+}
+
+const ruleNamedBy = ({ resource, thresholds }: CreditLimit, key: string): string | undefined =>
+  thresholds.find(({ type, value }) => alarmKey({ resource, type, value }) === key)?.notification;
+
+const numbered = (notice: Omit<Notice, 'notificationId'>, { seq }: Entry, index: number): Notification =>
+  newNotification({ ...notice, notificationId: `${notice.profile.balanceGroupId}-${seq}-${index + 1}` });

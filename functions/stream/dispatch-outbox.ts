@@ -5,7 +5,7 @@ import { sqsClient } from '../adapters/sqs/client.ts';
 import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { errorIds, log } from '../shared/log.ts';
-import { dispatchOutbox } from '../use-cases/mail/dispatch-outbox.ts';
+import { dispatchOutbox } from '../use-cases/dispatch-outbox.ts';
 
 const dispatch = dispatchOutbox({ queues: sqsQueues({ client: sqsClient(), urls: queueUrls(process.env) }) });
 

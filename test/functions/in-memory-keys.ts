@@ -27,6 +27,8 @@ const KEY_OF: KeyOf = {
   jobResult: ({ runId, ref }) => [runId, ref],
   suspense: ({ suspenseId }) => [suspenseId],
   outbox: ({ outboxId }) => [outboxId],
+  notification: ({ notificationId }) => [notificationId],
+  webhookEndpoint: ({ code }) => [code],
   idempotency: ({ key }) => [key],
 };
 

@@ -72,10 +72,29 @@ export const ANSWERS: { readonly [Q in QueryName]: Answer<Q> } = {
     by: ({ billingProfileId }) => numeric(billingProfileId),
   },
   jobRunsOfSite: { kind: 'jobRun', matches: () => true, by: ({ runId }) => numeric(runId), newestFirst: true },
+  notificationsOfCustomer: {
+    kind: 'notification',
+    matches: (value, { customerId }) => value.customerId === customerId,
+    by: ({ at, notificationId }) => `${new Date(at).toISOString()}#${notificationId}`,
+    newestFirst: true,
+  },
+  notificationsOfSite: {
+    kind: 'notification',
+    matches: (value, { state }) => value.state === state,
+    by: ({ at, notificationId }) => `${new Date(at).toISOString()}#${notificationId}`,
+    newestFirst: true,
+  },
+  webhookEndpointsOfSite: { kind: 'webhookEndpoint', matches: () => true, by: ({ code }) => code },
   resultsOfRun: { kind: 'jobResult', matches: (value, args) => value.runId === args.runId, by: ({ ref }) => ref },
-  openSuspense: {
+  suspenseOfSite: {
     kind: 'suspense',
-    matches: ({ status }) => status === 'open',
+    matches: (value, { status, reason, serviceType, identifier, from = 0, to = Number.POSITIVE_INFINITY }) =>
+      value.status === status &&
+      (reason === undefined || value.reason === reason) &&
+      (serviceType === undefined || value.serviceType === serviceType) &&
+      (identifier === undefined || value.identifier === identifier) &&
+      from <= value.receivedAt &&
+      value.receivedAt < to,
     by: ({ receivedAt }) => receivedAt,
     newestFirst: true,
   },

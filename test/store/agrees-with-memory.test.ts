@@ -48,6 +48,8 @@ const KINDS = [
   'jobRun',
   'jobResult',
   'suspense',
+  'notification',
+  'webhookEndpoint',
 ] as const satisfies readonly RecordKind[];
 
 /** A few names for everything, so that histories meet themselves; no two records have the same time. */
@@ -101,6 +103,13 @@ function changeOf(site: string, { kind, customer, item, version, flag, removes, 
     payment: { customerId, paymentId: id },
     jobRun: { runId: id, state: flag ? ('running' as const) : ('succeeded' as const), processed: item },
     jobResult: { runId: customerId, ref: id },
+    notification: {
+      notificationId: id,
+      customerId: item === 3 ? null : customerId,
+      at,
+      state: flag ? ('failed' as const) : ('delivered' as const),
+    },
+    webhookEndpoint: { code: `C${id}` },
     suspense: { suspenseId: id, receivedAt: at, status: flag ? ('open' as const) : ('discarded' as const) },
   };
   if (kind === 'jobRun' && counts) {
@@ -147,7 +156,17 @@ const QUESTIONS: { readonly [Q in QueryName]: readonly Queries[Q]['args'][] } = 
   parkedBillingProfiles: [{}],
   jobRunsOfSite: [{}],
   resultsOfRun: [{ runId: '1001' }],
-  openSuspense: [{}],
+  notificationsOfCustomer: [OF_CUSTOMER, { customerId: '1002' }],
+  notificationsOfSite: [{ state: 'failed' }, { state: 'delivered' }, { state: 'given_up' }],
+  webhookEndpointsOfSite: [{}],
+  suspenseOfSite: [
+    { status: 'open' },
+    { status: 'discarded' },
+    { status: 'open', reason: 'UNKNOWN_SERVICE' },
+    { status: 'open', reason: 'NO_RATE' },
+    { status: 'open', serviceType: 'ev-charging', from: 1, to: FOREVER },
+    { status: 'discarded', identifier: 'nobody' },
+  ],
 };
 
 async function walk<T>(page: (cursor: string | null) => Promise<Page<T>>): Promise<readonly T[]> {

@@ -97,6 +97,15 @@ const KEYS: Readonly<Record<RecordKind, readonly string[]>> = {
   jobResult: ['#results#000000009001', '000000003001'],
   suspense: ['#suspense#s-1', 'suspense', '', '', '#suspense', '2026-03-15T12:00:00.000Z#s-1'],
   outbox: ['#outbox#o-1', 'outbox'],
+  notification: [
+    '#notification#4001-57-1',
+    'notification',
+    '#notifications#failed',
+    '2026-03-15T12:00:00.000Z#4001-57-1',
+    '#notifications#000000001001',
+    '2026-03-15T12:00:00.000Z#4001-57-1',
+  ],
+  webhookEndpoint: ['#webhook-endpoints', 'Care.System_1'],
   idempotency: ['#idempotency#k-1', 'answer'],
 };
 
@@ -186,7 +195,9 @@ test('a put takes an item off the index that it no longer belongs on', async () 
   for (const index of ['gsi1', 'gsi2']) {
     const { Items = [] } = await client.send(new ScanCommand({ TableName: table, IndexName: index }));
     const kinds = Items.map(({ entity }) => entity).toSorted();
-    expect(kinds).toEqual(index === 'gsi1' ? [] : ['catalogRevision', 'communication', 'customer', 'jobRun']);
+    expect(kinds).toEqual(
+      index === 'gsi1' ? ['notification'] : ['catalogRevision', 'communication', 'customer', 'jobRun', 'notification'],
+    );
   }
   const key = { pk: `${SITE}#suspense#s-1`, sk: 'suspense' };
   const { Item } = await client.send(new GetCommand({ TableName: table, Key: key }));
@@ -199,7 +210,7 @@ const COUNTED = new Set(
     'version at now target createdAt inactiveSince closureDueAt validFrom validTo effectiveAt requestedAt reusableFrom from to ' +
     'finalisedAt dueAt closedAt nextAt issuedAt receivedAt startedAt endedAt progressAt expiresAt ' +
     'activeSubscriptions activeServices count day year month attempts events last processed skipped failed dueDays closureDays maxEventAgeDays ' +
-    'catalogVersion status'
+    'catalogVersion status request tries nextAttemptAt durationMs'
   ).split(' '),
 );
 

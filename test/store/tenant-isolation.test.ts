@@ -87,7 +87,10 @@ const QUESTIONS: Readonly<Record<QueryName, object>> = {
   parkedBillingProfiles: {},
   jobRunsOfSite: {},
   resultsOfRun: { runId: '9001' },
-  openSuspense: {},
+  notificationsOfCustomer: OF_CUSTOMER,
+  notificationsOfSite: { state: 'failed' },
+  webhookEndpointsOfSite: {},
+  suspenseOfSite: { status: 'open' },
 };
 
 /** Site ids that are each other's beginnings, or look like parts of keys. */

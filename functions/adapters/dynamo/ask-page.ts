@@ -54,9 +54,10 @@ type KeyNames = { readonly partition: string; readonly sort: string; readonly ot
 
 function keyNamesOf({ IndexName }: QueryCommandInput): KeyNames {
   const { partitionKey, sortKey, indexes } = TABLE_SHAPE;
-  return IndexName === indexes.lists.name
-    ? { partition: indexes.lists.partitionKey, sort: indexes.lists.sortKey, others: [partitionKey, sortKey] }
-    : { partition: partitionKey, sort: sortKey, others: [] };
+  const index = Object.values(indexes).find(({ name }) => name === IndexName);
+  return index === undefined
+    ? { partition: partitionKey, sort: sortKey, others: [] }
+    : { partition: index.partitionKey, sort: index.sortKey, others: [partitionKey, sortKey] };
 }
 
 const positionOf = (item: Item, { sort, others }: KeyNames): readonly string[] =>

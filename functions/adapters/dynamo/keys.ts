@@ -33,6 +33,8 @@ export const siteKey = (siteId: string): ItemKey => ({ pk: `${siteId}#site`, sk:
 export const siteClockKey = (siteId: string): ItemKey => ({ pk: `${siteId}#site`, sk: 'clock' });
 export const catalogPartition = (siteId: string): string => `${siteId}#catalog`;
 export const revisionsPartition = (siteId: string): string => `${siteId}#catalog-revisions`;
+/** A list of a whole site beside the due work of its jobs: what is not delivered yet is due, too. */
+export const notificationsPartition = (siteId: string, state: string): string => `${siteId}#notifications#${state}`;
 export const sequenceKey = (siteId: string, kind: string): ItemKey => ({
   pk: `${siteId}#sequence#${kind}`,
   sk: 'sequence',

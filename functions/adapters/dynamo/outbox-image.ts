@@ -1,21 +1,35 @@
 import * as z from 'zod';
 import type { OutboxRecord } from '../../ports.ts';
 
+const text = z.object({ S: z.string() }).transform(({ S }) => S);
+const number = z.object({ N: z.coerce.number() }).transform(({ N }) => N);
+const type = <T extends string>(name: T) => z.object({ S: z.literal(name) }).transform(({ S }) => S);
+
+const request = z
+  .object({ M: z.object({ notificationId: text, request: number }) })
+  .transform(({ M: { notificationId, request } }) => ({ notificationId, request }));
+
+const message = z.union([
+  z
+    .object({ type: type('mail.requested.v1'), customerId: text, communicationId: text })
+    .transform(({ type, customerId, communicationId }) => ({ type, customerId, communicationId })),
+  z
+    .object({
+      type: type('notifications.requested.v1'),
+      notifications: z.object({ L: z.array(request) }).transform(({ L }) => L),
+    })
+    .transform(({ type, notifications }) => ({ type, notifications })),
+]);
+
 /** A new outbox item as the table's stream tells it: DynamoDB's own JSON, with the type of every value named. */
 const image = z.object({
   data: z.object({
     M: z.object({
-      siteId: z.object({ S: z.string() }),
-      outboxId: z.object({ S: z.string() }),
-      at: z.object({ N: z.coerce.number() }),
-      version: z.object({ N: z.coerce.number() }),
-      message: z.object({
-        M: z.object({
-          type: z.object({ S: z.literal('mail.requested.v1') }),
-          customerId: z.object({ S: z.string() }),
-          communicationId: z.object({ S: z.string() }),
-        }),
-      }),
+      siteId: text,
+      outboxId: text,
+      at: number,
+      version: number,
+      message: z.object({ M: message }).transform(({ M }) => M),
     }),
   }),
 });
@@ -23,12 +37,5 @@ const image = z.object({
 /** Reads what outboxEntity wrote from a stream record's new image. Throws for anything else. */
 export function outboxFromImage(newImage: unknown): OutboxRecord {
   const { siteId, outboxId, at, version, message } = image.parse(newImage).data.M;
-  const { type, customerId, communicationId } = message.M;
-  return {
-    siteId: siteId.S,
-    outboxId: outboxId.S,
-    at: at.N,
-    version: version.N,
-    message: { type: type.S, customerId: customerId.S, communicationId: communicationId.S },
-  };
+  return { siteId, outboxId, at, version, message };
 }

@@ -48,8 +48,11 @@ export function dynamoQueries(connection: Connection, shelves: ReturnType<typeof
     communicationsOfCustomer: list('communicationsOfCustomer', () => shelves.communication().ofCustomer),
     activitiesOfCustomer: list('activitiesOfCustomer', () => shelves.activity().ofCustomer),
     parkedBillingProfiles: list('parkedBillingProfiles', () => shelves.billingProfile().parked),
+    notificationsOfCustomer: list('notificationsOfCustomer', () => shelves.notification().ofCustomer),
+    notificationsOfSite: list('notificationsOfSite', () => shelves.notification().inState),
+    webhookEndpointsOfSite: list('webhookEndpointsOfSite', () => shelves.webhookEndpoint().ofSite),
     resultsOfRun: list('resultsOfRun', () => shelves.jobResult().ofRun),
-    openSuspense: list('openSuspense', () => shelves.suspense().open),
+    suspenseOfSite: list('suspenseOfSite', () => shelves.suspense().ofSite),
 
     jobRunsOfSite: async (siteId, args, paging) => {
       const { items, nextCursor } = await storedRuns(siteId, args, paging);

@@ -15,6 +15,7 @@ import { invoiceSequenceShelf } from './entities/invoice-sequence-entity.ts';
 import { jobLeaseShelf } from './entities/job-lease-entity.ts';
 import { jobResultShelf } from './entities/job-result-entity.ts';
 import { jobRunShelf } from './entities/job-run-entity.ts';
+import { notificationShelf } from './entities/notification-entity.ts';
 import { outboxShelf } from './entities/outbox-entity.ts';
 import { paymentShelf } from './entities/payment-entity.ts';
 import { paymentInfoShelf } from './entities/payment-info-entity.ts';
@@ -24,6 +25,7 @@ import { siteClockShelf } from './entities/site-clock-entity.ts';
 import { siteShelf } from './entities/site-entity.ts';
 import { subscriptionShelf } from './entities/subscription-entity.ts';
 import { suspenseShelf } from './entities/suspense-entity.ts';
+import { webhookEndpointShelf } from './entities/webhook-endpoint-entity.ts';
 import type { Shelf } from './shelf.ts';
 
 export type EveryShelf = { readonly [K in RecordKind]: () => Shelf<K> };
@@ -57,6 +59,8 @@ export const recordShelves = (connection: Connection, systemNow: () => number = 
     jobResult: once(() => jobResultShelf(connection)),
     suspense: once(() => suspenseShelf(connection)),
     outbox: once(() => outboxShelf(connection, systemNow)),
+    notification: once(() => notificationShelf(connection)),
+    webhookEndpoint: once(() => webhookEndpointShelf(connection)),
     idempotency: once(() => idempotencyShelf(connection)),
   }) satisfies EveryShelf;
 

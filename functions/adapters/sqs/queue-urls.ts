@@ -10,6 +10,7 @@ export const queueUrls = (environment: Environment): QueueUrls => ({
   lifecycle: environment['LIFECYCLE_QUEUE_URL'],
   collection: environment['COLLECTION_QUEUE_URL'],
   mail: environment['MAIL_QUEUE_URL'],
+  notifications: environment['NOTIFICATIONS_QUEUE_URL'],
   clock: environment['CLOCK_QUEUE_URL'],
 });
 
@@ -21,5 +22,6 @@ export const deadLetterQueueUrls = (environment: Environment): QueueUrls => ({
   lifecycle: environment['LIFECYCLE_DEAD_LETTER_QUEUE_URL'],
   collection: environment['COLLECTION_DEAD_LETTER_QUEUE_URL'],
   mail: environment['MAIL_DEAD_LETTER_QUEUE_URL'],
+  notifications: environment['NOTIFICATIONS_DEAD_LETTER_QUEUE_URL'],
   clock: environment['CLOCK_DEAD_LETTER_QUEUE_URL'],
 });

@@ -13,15 +13,19 @@ const QUEUE_OF_JOB = {
   'plan-transition': 'lifecycle',
   'purchase-verification': 'lifecycle',
   'account-closure': 'lifecycle',
+  're-rating': 'lifecycle',
+  'what-if': 'lifecycle',
+  'suspense-retry': 'lifecycle',
+  'suspense-discard': 'lifecycle',
 } as const satisfies Record<JobMessage['job'], QueueName>;
 
 /** Sends to the queues of the system. Throws when a function sends to a queue that it was not given: a mistake of its wiring. */
 export function sqsQueues({ client, urls }: { readonly client: SQSClient; readonly urls: QueueUrls }): Queues {
-  const send = async (queue: QueueName, bodies: readonly string[]): Promise<void> => {
+  const send = async (queue: QueueName, bodies: readonly string[], delaySeconds = 0): Promise<void> => {
     if (bodies.length === 0) return;
     const url = urls[queue];
     if (url === undefined || url === '') throw new Error(`This function was given no URL of the ${queue} queue.`);
-    await sendAll(client, url, bodies);
+    await sendAll({ client, queueUrl: url, delaySeconds }, bodies);
   };
   return {
     sendJobs: async (messages) => {
@@ -35,5 +39,11 @@ export function sqsQueues({ client, urls }: { readonly client: SQSClient; readon
     sendClockStep: (siteId) => send('clock', [JSON.stringify({ siteId })]),
     sendUsage: (bodies) => send('usage', bodies),
     sendMail: (message) => send('mail', [JSON.stringify(message)]),
+    sendNotifications: (siteId, requests, delaySeconds) =>
+      send(
+        'notifications',
+        requests.map(({ notificationId, request }) => JSON.stringify({ siteId, notificationId, request })),
+        delaySeconds,
+      ),
   };
 }

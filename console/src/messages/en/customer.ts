@@ -134,6 +134,7 @@ export const customer = {
   'communications.when': 'When',
   'communications.channel': 'Channel',
   'communications.email': 'Email',
+  'communications.sms': 'Text message',
   'communications.template': 'Template',
   'communications.subject': 'Subject',
   'communications.to': 'To',

@@ -35,7 +35,7 @@ export const paymentInfoAnswer = z.strictObject({
 export const communicationAnswer = z.strictObject({
   communicationId: z.string(),
   at: instant,
-  channel: z.enum(['email']),
+  channel: z.enum(['email', 'sms']),
   template: z.string(),
   to: z.string(),
   subject: z.string(),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CatalogKind } from '../../../domain/catalog/catalog.ts';
 import type { DoorContract } from '../../shared/handler.ts';
 import { CATALOG_KINDS, DELETABLE_KINDS, REPLACEABLE_KINDS } from '../routes/catalog.ts';
-import { type AnswerOf, type BodyOf, KIND_SCHEMAS } from './catalog/kinds.ts';
+import { type AnswerOf, type BodyOf, KIND_SCHEMAS, type KindSchemas } from './catalog/kinds.ts';
 import { code } from './identity.ts';
 import type { OperationContract } from './operation.ts';
 import { page, pageQuery } from './page.ts';
@@ -21,30 +21,29 @@ const CORRECTABLE = ['product', 'discount'] as const satisfies readonly CatalogK
 type Correctable = (typeof CORRECTABLE)[number];
 const isCorrectable = (kind: CatalogKind): kind is Correctable => CORRECTABLE.some((one) => one === kind);
 
-type One<K extends CatalogKind> = { readonly 200: AnswerOf<K> };
 type Words = { readonly summary: string; readonly description: string };
 /** Written out, so that each kind's own schemas stay in the type, and the declared type stays short. */
-type KindContract<K extends CatalogKind> = {
+type KindContract<B extends z.ZodType, A extends z.ZodObject> = {
   readonly list: {
     readonly summary: string;
     readonly query: typeof pageQuery;
-    readonly responses: { readonly 200: Page<AnswerOf<K>> };
+    readonly responses: { readonly 200: Page<A> };
   };
   readonly create: Words & {
-    readonly body: BodyOf<K>;
+    readonly body: B;
     readonly example: unknown;
-    readonly responses: { readonly 201: AnswerOf<K> };
+    readonly responses: { readonly 201: A };
   };
-  readonly get: { readonly summary: string; readonly path: typeof path; readonly responses: One<K> };
-  readonly replace: Replacing<K>;
-  readonly correct: Replacing<K> & { readonly query: typeof correctionQuery };
+  readonly get: { readonly summary: string; readonly path: typeof path; readonly responses: { readonly 200: A } };
+  readonly replace: Replacing<B, A>;
+  readonly correct: Replacing<B, A> & { readonly query: typeof correctionQuery };
   readonly remove: Words & { readonly path: typeof path; readonly responses: { readonly 204: null } };
 };
-type Replacing<K extends CatalogKind> = Words & {
+type Replacing<B extends z.ZodType, A extends z.ZodObject> = Words & {
   readonly path: typeof path;
-  readonly body: BodyOf<K>;
+  readonly body: B;
   readonly example: unknown;
-  readonly responses: One<K>;
+  readonly responses: { readonly 200: A };
 };
 type Page<T extends z.ZodType> = z.ZodObject<
   { items: z.ZodArray<T>; nextCursor: z.ZodNullable<z.ZodString> },
@@ -52,10 +51,13 @@ type Page<T extends z.ZodType> = z.ZodObject<
 >;
 
 /** The operations that a kind of catalog object can have. */
-function kindContract<K extends CatalogKind>(kind: K): KindContract<K> {
-  const { one, many, example } = KIND_SCHEMAS[kind];
-  const body: BodyOf<K> = KIND_SCHEMAS[kind].body;
-  const answer: AnswerOf<K> = KIND_SCHEMAS[kind].answer;
+function kindContract<B extends z.ZodType, A extends z.ZodObject>({
+  one,
+  many,
+  body,
+  answer,
+  example,
+}: Omit<KindSchemas<B, A>, 'example'> & { readonly example: unknown }): KindContract<B, A> {
   const replace = {
     summary: `Replace ${one}`,
     description: CODE_STAYS,
@@ -65,7 +67,7 @@ function kindContract<K extends CatalogKind>(kind: K): KindContract<K> {
     responses: { 200: answer },
   };
   return {
-    list: { summary: `List ${many}, by code`, query: pageQuery, responses: { 200: page<AnswerOf<K>>(answer) } },
+    list: { summary: `List ${many}, by code`, query: pageQuery, responses: { 200: page(answer) } },
     create: {
       summary: `Create ${one}`,
       description: 'Everything that it mentions must exist.',
@@ -85,31 +87,33 @@ function kindContract<K extends CatalogKind>(kind: K): KindContract<K> {
   };
 }
 
+type ContractOf<K extends CatalogKind> = KindContract<BodyOf<K>, AnswerOf<K>>;
 type Kind = (typeof CATALOG_KINDS)[number];
 type Replaceable = (typeof REPLACEABLE_KINDS)[number];
 type Deletable = (typeof DELETABLE_KINDS)[number];
 
-export type KindOperations = { readonly [R in Kind as `list${R['plural']}`]: KindContract<R['kind']>['list'] } & {
-  readonly [R in Kind as `create${R['name']}`]: KindContract<R['kind']>['create'];
-} & { readonly [R in Kind as `get${R['name']}`]: KindContract<R['kind']>['get'] } & {
-  readonly [R in Replaceable as `update${R['name']}`]: KindContract<R['kind']>[R['kind'] extends Correctable
+export type KindOperations = { readonly [R in Kind as `list${R['plural']}`]: ContractOf<R['kind']>['list'] } & {
+  readonly [R in Kind as `create${R['name']}`]: ContractOf<R['kind']>['create'];
+} & { readonly [R in Kind as `get${R['name']}`]: ContractOf<R['kind']>['get'] } & {
+  readonly [R in Replaceable as `update${R['name']}`]: ContractOf<R['kind']>[R['kind'] extends Correctable
     ? 'correct'
     : 'replace'];
-} & { readonly [R in Deletable as `delete${R['name']}`]: KindContract<R['kind']>['remove'] };
+} & { readonly [R in Deletable as `delete${R['name']}`]: ContractOf<R['kind']>['remove'] };
 
 function kindOperations(): KindOperations {
   const operations: Record<string, OperationContract> = {};
   for (const { kind, name, plural } of CATALOG_KINDS) {
-    const { list, create, get } = kindContract(kind);
+    const { list, create, get } = kindContract<z.ZodType, z.ZodObject>(KIND_SCHEMAS[kind]);
     operations[`list${plural}`] = list;
     operations[`create${name}`] = create;
     operations[`get${name}`] = get;
   }
   for (const { kind, name } of REPLACEABLE_KINDS) {
-    const { replace, correct } = kindContract(kind);
+    const { replace, correct } = kindContract<z.ZodType, z.ZodObject>(KIND_SCHEMAS[kind]);
     operations[`update${name}`] = isCorrectable(kind) ? correct : replace;
   }
-  for (const { kind, name } of DELETABLE_KINDS) operations[`delete${name}`] = kindContract(kind).remove;
+  for (const { kind, name } of DELETABLE_KINDS)
+    operations[`delete${name}`] = kindContract<z.ZodType, z.ZodObject>(KIND_SCHEMAS[kind]).remove;
   // One operation for each row above: the names are made from the rows, in the type as here.
   return operations as KindOperations;
 }

@@ -43,7 +43,7 @@ import { taxAnswer, taxBody } from './tax.ts';
 import { termAnswer, termBody } from './term.ts';
 import { voucherBatchAnswer, voucherBatchBody } from './voucher-batch.ts';
 
-type KindSchemas<B extends z.ZodType, A extends z.ZodObject> = {
+export type KindSchemas<B extends z.ZodType, A extends z.ZodObject> = {
   /** What one of the kind is called, and several. */
   readonly one: string;
   readonly many: string;

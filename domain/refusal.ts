@@ -24,6 +24,18 @@ export const REFUSAL_CODES = [
   'plan.closed',
   'plan.payment_type',
   'plan.currency',
+  'bundle.closed',
+  'bundle.not_allowed',
+  'code.unknown',
+  'code.not_yet_valid',
+  'code.expired',
+  'code.exhausted',
+  'code.already_used',
+  'code.blocked',
+  'code.not_applicable',
+  'code.too_many_attempts',
+  'voucher.no_room',
+  'voucher.codes_taken',
   'service.identifier_missing',
   'service.identifier_taken',
   'service.identifier_quarantined',
@@ -37,6 +49,10 @@ export const REFUSAL_CODES = [
   'payment.currency',
   'invoice.not_ready',
   'suspense.state',
+  'charging.limit_reached',
+  'charging.not_rated',
+  'charging.session_conflict',
+  'charging.session_over',
   'clock.backwards',
   'clock.production',
   'clock.moving',
@@ -49,6 +65,10 @@ export type Refusal = {
   readonly code: RefusalCode;
   readonly detail: string;
   readonly errors?: readonly FieldProblem[];
+  /** Charging: why usage cannot be rated, as suspense would say. */
+  readonly reason?: string;
+  /** Charging: the quantity that the limits would have allowed. */
+  readonly granted?: string;
 };
 
 export const refusal = (code: RefusalCode, detail: string, errors?: readonly FieldProblem[]): Refusal =>

@@ -1,4 +1,5 @@
 import type { Bill, BillingProfile } from '../billing/bill.ts';
+import { RUNNING } from '../ledger/bucket-key.ts';
 import type { Head } from '../ledger/head.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 
@@ -17,10 +18,15 @@ export function closureBlockers({ subscriptions, bills, billingProfiles, heads }
   const credits = billingProfiles.filter(({ creditBalance }) => creditBalance !== '0').length;
   const unbilled = heads.flatMap(({ unbilled: lines }) => [...lines.values()]);
   const charges = unbilled.filter(({ net, tax }) => !net.isZero() || !tax.isZero()).length;
+  const currencies = new Set(billingProfiles.map(({ resource }) => resource));
+  const ahead = heads
+    .flatMap(({ buckets }) => [...buckets.values()])
+    .filter(({ resource, origin, amount }) => currencies.has(resource) && origin !== RUNNING && amount.isNegative());
   return [
     ...(running > 0 ? [`${running} running subscriptions`] : []),
     ...(unpaid > 0 ? [`${unpaid} unpaid bills`] : []),
     ...(credits > 0 ? ['a credit balance to pay out'] : []),
     ...(charges > 0 ? [`${charges} charges that are not billed yet`] : []),
+    ...(ahead.length > 0 ? ['money paid ahead to pay out'] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Bill, BillingProfile } from '../billing/bill.ts';
 import type { Customer } from '../customer/customer.ts';
+import { nextRenewal } from '../subscription/renew-terms.ts';
 import type { RatingProfile, Subscription } from '../subscription/subscription.ts';
 import { FOREVER, type Instant } from '../time/instant.ts';
 import type { Job } from './job.ts';
@@ -25,10 +26,16 @@ export function dueOfBill(bill: Bill): Due | null {
   return { job: 'payment-collection', dueAt: bill.collection.nextAt, ref: bill.billId };
 }
 
-export const dueOfSubscription = (subscription: Subscription): Due | null =>
-  subscription.status === 'active' && subscription.transition !== null && subscription.transition.error === undefined
-    ? { job: 'plan-transition', dueAt: subscription.transition.effectiveAt, ref: subscription.subscriptionId }
-    : null;
+/** Its move to another plan, or the renewal of a commitment with the purchases of its balance group: whichever comes first. */
+export function dueOfSubscription(subscription: Subscription): Due | null {
+  const { status, transition, subscriptionId, balanceGroupId } = subscription;
+  const renewal = nextRenewal(subscription);
+  const move = status === 'active' && transition !== null && transition.error === undefined ? transition : null;
+  if (renewal !== null && (move === null || renewal <= move.effectiveAt)) {
+    return { job: 'purchase-verification', dueAt: renewal, ref: balanceGroupId };
+  }
+  return move === null ? null : { job: 'plan-transition', dueAt: move.effectiveAt, ref: subscriptionId };
+}
 
 /** The next purchase that starts or ends. */
 export function dueOfRatingProfile(profile: RatingProfile): Due | null {

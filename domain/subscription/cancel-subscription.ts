@@ -1,6 +1,6 @@
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Instant } from '../time/instant.ts';
+import { FOREVER, type Instant } from '../time/instant.ts';
 import { earlier, later } from '../time/order.ts';
 import {
   type Contract,
@@ -10,6 +10,7 @@ import {
   type ReleasedService,
   releaseIdleServices,
 } from './end-purchases.ts';
+import { cycleEndAfter, earliestEnd, leaveTerms, type TerminationCharge, withFees } from './leave-terms.ts';
 import type { PurchasedProduct, Subscription } from './subscription.ts';
 
 /** What a lifecycle step makes of a subscription and its balance group. */
@@ -23,24 +24,66 @@ export type Cancellation = LifecycleTime & {
   readonly contract: Contract;
   /** At the end of the cycle, products run on to it and are not renewed; the purchase verification job ends them then. */
   readonly effective: 'now' | 'cycle_end';
+  /** Lets the customer go without a fee for leaving early. */
+  readonly waiveFee: boolean;
 };
 
-/** Cancels a subscription: credits by the day, services given back, a pending plan transition dropped. */
-export function cancelSubscription(cancellation: Cancellation): Result<LifecycleDecision, Refusal> {
-  const { subscription, contract, effective, now } = cancellation;
-  const { status, cancelledAt } = subscription;
+export type CancellationDecision = LifecycleDecision & {
+  /** For leaving commitments early; charged, unless they are waived. */
+  readonly fees: readonly TerminationCharge[];
+  readonly isWaived: boolean;
+};
+
+/**
+ * Cancels a subscription: credits by the day, services given back, a pending plan transition dropped. Leaving a commitment early costs its
+ * fee at once. Where a term asks for notice, the subscription ends when the notice is over, also when it was to end now.
+ */
+export function cancelSubscription(cancellation: Cancellation): Result<CancellationDecision, Refusal> {
+  const { subscription, contract, now } = cancellation;
+  const { status } = subscription;
   if (status !== 'active' && status !== 'pending') {
     return err(refusal('subscription.state', `This subscription is ${status}. Only a running one can be cancelled.`));
   }
-  if (effective === 'now' || status === 'pending') return cancelNow(cancellation);
-  if (cancelledAt !== null) {
-    return err(refusal('subscription.state', 'This subscription already ends with its cycle. Cancel it now, or wait.'));
-  }
-  const { cycles } = contract.head;
-  return cancelLater(cancellation, now < cycles.active.to ? cycles.active.to : cycles.next.to);
+  // What never began costs nothing.
+  if (status === 'pending') return endNow(cancellation, contract, []);
+  const end = endOf(cancellation);
+  if (!end.ok) return end;
+  const { cancelledAt, validTo } = subscription;
+  const fees = leaveTerms(contract, subscription, {
+    ...cancellation,
+    noticeAt: cancelledAt ?? now,
+    end: end.value,
+    instead: cancelledAt === null ? null : validTo,
+  });
+  if (!fees.ok) return fees;
+  const charged = cancellation.waiveFee ? contract : withFees(contract, fees.value);
+  return end.value <= now
+    ? endNow(cancellation, charged, fees.value)
+    : ok(endLater(cancellation, charged, { end: end.value, fees: fees.value }));
 }
 
-function cancelNow({ subscription, contract, book, now }: Cancellation): Result<LifecycleDecision, Refusal> {
+/** When it ends: as asked for, once its notice is over. */
+function endOf({ subscription, contract, effective, book, now }: Cancellation): Result<Instant, Refusal> {
+  const { cancelledAt, validTo } = subscription;
+  const earliest = later(
+    now,
+    earliestEnd(subscription, { book, profile: contract.profile, noticeAt: cancelledAt ?? now }),
+  );
+  const end = effective === 'now' ? earliest : cycleEndAfter(contract, earliest);
+  if (cancelledAt !== null && (effective === 'cycle_end' || end >= validTo)) {
+    return err(
+      refusal('subscription.state', 'This subscription is cancelled already and ends by itself. Wait until it does.'),
+    );
+  }
+  if (end < FOREVER) return ok(end);
+  return err(refusal('subscription.state', 'Pay now has no cycle that could end. Cancel the subscription now.'));
+}
+
+function endNow(
+  { subscription, book, now, waiveFee }: Cancellation,
+  contract: Contract,
+  fees: readonly TerminationCharge[],
+): Result<CancellationDecision, Refusal> {
   const ended = endPurchases(contract, { book, now }, ({ subscriptionId }) =>
     subscriptionId === subscription.subscriptionId ? { at: now, as: 'cancelled' } : null,
   );
@@ -50,6 +93,8 @@ function cancelNow({ subscription, contract, book, now }: Cancellation): Result<
     head: ended.value.head,
     profile,
     released,
+    fees,
+    isWaived: waiveFee,
     subscription: {
       ...subscription,
       status: 'cancelled',
@@ -60,7 +105,11 @@ function cancelNow({ subscription, contract, book, now }: Cancellation): Result<
   });
 }
 
-function cancelLater({ subscription, contract, now }: Cancellation, end: Instant): Result<LifecycleDecision, Refusal> {
+function endLater(
+  { subscription, now, waiveFee }: Cancellation,
+  contract: Contract,
+  { end, fees }: { readonly end: Instant; readonly fees: readonly TerminationCharge[] },
+): CancellationDecision {
   const purchases = contract.profile.purchases.map((purchase): PurchasedProduct => {
     const isConcerned = purchase.subscriptionId === subscription.subscriptionId && isLive(purchase);
     if (!isConcerned || purchase.validTo <= end) return purchase;
@@ -68,15 +117,17 @@ function cancelLater({ subscription, contract, now }: Cancellation, end: Instant
     if (purchase.validFrom >= end) return { ...purchase, status: 'cancelled', validTo: purchase.validFrom };
     return { ...purchase, validTo: end };
   });
-  return ok({
+  return {
     head: contract.head,
     profile: { ...contract.profile, purchases },
     released: [],
+    fees,
+    isWaived: waiveFee,
     subscription: {
       ...subscription,
       validTo: earlier(subscription.validTo, end),
-      cancelledAt: now,
+      cancelledAt: subscription.cancelledAt ?? now,
       transition: null,
     },
-  });
+  };
 }

@@ -11,6 +11,8 @@ import type { PurchasedProduct } from './subscription.ts';
 /**
  * A purchase begins: it becomes active and what is due at once is charged for the time from its own start, whenever that is
  * noticed. One-time products in full; recurring forward ones to the end of the bill period; what is due in arrear waits for billing.
+ * A one-time product with a negative price in money is money paid ahead (a top-up, a voucher): it goes into a bucket of its own, from which
+ * charges are settled, and on no bill.
  */
 export function chargePurchase(context: ChargeContext, purchase: PurchasedProduct): Result<Charged, Refusal> {
   const product = productOf(context.book, purchase);
@@ -42,9 +44,13 @@ function chargeOnce(context: ChargeContext, purchase: PurchasedProduct): Result<
     period: null,
   } as const;
   if (amount.isZero()) return ok({ drafts: [], purchase });
-  const draft =
-    terms.value.resource.kind === 'unit'
-      ? grantDraft(context, terms.value, { ...charge, purchaseId, valid: { from: validFrom, to: validTo } })
-      : chargeDraft(context, terms.value, charge);
+  const granted = { ...charge, purchaseId, valid: { from: validFrom, to: validTo } };
+  if (terms.value.resource.kind === 'unit') {
+    return ok({ drafts: [grantDraft(context, terms.value, granted)], purchase });
+  }
+  // Money in hand is a means of payment and bears no tax: what is paid with it does.
+  const draft = amount.isNegative()
+    ? grantDraft(context, terms.value, { ...granted, kind: 'top-up' })
+    : chargeDraft(context, terms.value, charge);
   return ok({ drafts: [draft], purchase });
 }

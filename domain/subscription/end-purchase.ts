@@ -115,14 +115,18 @@ function refundOf(
   );
 }
 
-/** Allowances that the purchase granted and that would outlive it. */
+/** Allowances that the purchase granted and that would outlive it. Money paid ahead stays the customer's until its own end. */
 function expireGrants(
-  { now }: ChargeContext,
+  { now, book }: ChargeContext,
   buckets: ReadonlyMap<string, Bucket>,
   { purchaseId, product, validTo }: PurchasedProduct,
 ): readonly DraftEntry[] {
   const left = [...buckets].filter(
-    ([, { origin, to, amount }]) => origin === grantOrigin(purchaseId) && to > validTo && amount.isNegative(),
+    ([, { origin, to, amount, resource }]) =>
+      origin === grantOrigin(purchaseId) &&
+      to > validTo &&
+      amount.isNegative() &&
+      book.resources.get(resource)?.kind !== 'monetary',
   );
   if (left.length === 0) return [];
   const impacts = left.map(([bucket, { resource, amount }]) => ({

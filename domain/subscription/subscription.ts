@@ -1,4 +1,5 @@
 import type { PaymentType } from '../catalog/catalog.ts';
+import type { Term, TerminationFee, TermLength } from '../catalog/promotion.ts';
 import type { Versioned } from '../customer/customer.ts';
 import type { DecimalText } from '../money/decimal.ts';
 import type { CycleRule } from '../time/cycle-rule.ts';
@@ -22,6 +23,8 @@ export type Subscription = Versioned & {
   readonly transition: PlanTransition | null;
   /** The commitment that the customer took on with the plan. */
   readonly term?: SubscriptionTerm;
+  /** Commitments of add-on bundles, apart from the plan's. */
+  readonly addOnTerms?: readonly AddOnTerm[];
 };
 
 /** Fixed when the plan was bought, whatever becomes of the catalog's term afterwards. */
@@ -32,7 +35,15 @@ export type SubscriptionTerm = {
   /** Cancelling before this is free. Null: no grace. */
   readonly graceEnd: Instant | null;
   readonly minimumEnd: Instant | null;
+  readonly commitment: TermLength;
+  /** Months of the whole commitment: what a declining fee is divided by. */
+  readonly months: number;
+  readonly fee: TerminationFee | null;
+  readonly renewal: Term['renewal'];
+  readonly noticePeriod: TermLength | null;
 };
+
+export type AddOnTerm = SubscriptionTerm & { readonly bundle: string };
 
 export type PlanTransition = {
   readonly plan: string;

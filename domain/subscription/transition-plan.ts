@@ -1,3 +1,4 @@
+import type { Plan } from '../catalog/catalog.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
 import { type FieldProblem, type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -7,8 +8,17 @@ import { checkChargeable, sellablePlan } from './check-plan.ts';
 import { type ChosenProduct, chooseProducts } from './choose-products.ts';
 import { type Contract, endPurchases, isLive, releaseIdleServices } from './end-purchases.ts';
 import { IDENTIFIER_WORDS, isIdentifier } from './identifier.ts';
+import { leavePlanTerm, type TerminationCharge, withFees } from './leave-terms.ts';
+import { monthlyPrice } from './monthly-price.ts';
 import { startPurchases } from './start-purchases.ts';
-import type { PlanTransition, PurchasedProduct, ServiceInstance, Subscription } from './subscription.ts';
+import type {
+  PlanTransition,
+  PurchasedProduct,
+  ServiceInstance,
+  Subscription,
+  SubscriptionTerm,
+} from './subscription.ts';
+import { endUnderTerm, takeOnTerm } from './take-on-term.ts';
 
 export type TransitionFacts = {
   readonly subscription: Subscription;
@@ -23,12 +33,15 @@ export type TransitionDecision = LifecycleDecision & {
   /** Services that the new plan has and the old one had not. */
   readonly services: readonly NewService[];
   readonly purchases: readonly PurchasedProduct[];
+  /** For leaving the old plan's commitment. */
+  readonly fees: readonly TerminationCharge[];
 };
 
 /**
  * Moves a subscription to another plan as of the transition's time: what the old plan's bundles brought ends with credit by the
  * day, what the new plan brings is charged by the day; add-ons stay. Services go over to products of the same type with their
- * identifiers; a type that the new plan lacks is given back. Old grants end, new ones come whole.
+ * identifiers; a type that the new plan lacks is given back. Old grants end, new ones come whole. The old plan's commitment ends, at its
+ * fee if the new plan is cheaper; the new plan's begins.
  */
 export function transitionPlan(facts: TransitionFacts): Result<TransitionDecision, Refusal> {
   const { subscription, transition, contract, book, now } = facts;
@@ -36,7 +49,9 @@ export function transitionPlan(facts: TransitionFacts): Result<TransitionDecisio
   const terms = { book, code: transition.plan, paymentType, now, pointer: '/plan' };
   const plan = sellablePlan(terms);
   if (!plan.ok) return plan;
-  const period = { from: transition.effectiveAt, to: transition.validTo };
+  const term = planTerm(facts, plan.value);
+  if (!term.ok) return term;
+  const period = { from: transition.effectiveAt, to: endUnderTerm(term.value, transition.validTo) };
   const chosen = chooseProducts({ book, plan: plan.value, choices: [], period, now, pointer: '/plan' });
   if (!chosen.ok) return chosen;
   const chargeable = checkChargeable(chosen.value, { ...terms, resource });
@@ -48,12 +63,14 @@ export function transitionPlan(facts: TransitionFacts): Result<TransitionDecisio
   const serviceOf = carryServices(facts, chosen.value, isReplaced);
   if (!serviceOf.ok) return serviceOf;
 
-  const ended = endPurchases(contract, { book, now }, (purchase) =>
+  const { subscriptionId } = subscription;
+  const bought = buyProducts(chosen.value, serviceOf.value, { subscriptionId, ids: facts.ids });
+  const fees = feesOfMove(facts, bought.purchases, isReplaced);
+  if (!fees.ok) return fees;
+  const ended = endPurchases(withFees(contract, fees.value), { book, now }, (purchase) =>
     isReplaced(purchase) ? { at: transition.effectiveAt, as: 'cancelled' } : null,
   );
   if (!ended.ok) return ended;
-  const { subscriptionId } = subscription;
-  const bought = buyProducts(chosen.value, serviceOf.value, { subscriptionId, ids: facts.ids });
   const joined: Contract = {
     head: ended.value.head,
     profile: {
@@ -65,20 +82,49 @@ export function transitionPlan(facts: TransitionFacts): Result<TransitionDecisio
   const started = startPurchases(joined, { book, now });
   if (!started.ok) return started;
   const { profile, released } = releaseIdleServices(started.value.contract.profile);
+  const { term: _leftTerm, ...rest } = subscription;
   return ok({
     head: started.value.contract.head,
     profile,
     released,
     ...bought,
+    fees: fees.value,
     subscription: {
-      ...subscription,
+      ...rest,
       plan: plan.value.code,
       name: plan.value.name,
       validFrom: transition.effectiveAt,
-      validTo: transition.validTo,
+      validTo: period.to,
       transition: null,
+      ...(term.value === null ? {} : { term: term.value }),
     },
   });
+}
+
+/** The new plan's commitment begins with the move. */
+function planTerm(
+  { transition, contract: { profile }, book }: TransitionFacts,
+  { term: code }: Plan,
+): Result<SubscriptionTerm | null, Refusal> {
+  if (code === undefined) return ok(null);
+  const calendar = { zone: book.zone, cycleRule: profile.cycleRule };
+  return takeOnTerm(calendar, { book, code, start: transition.effectiveAt });
+}
+
+/** Leaving a commitment for a plan that costs a month as much or more is free; for a cheaper one it costs the fee. */
+function feesOfMove(
+  { subscription, transition, contract, book, now }: TransitionFacts,
+  bought: readonly PurchasedProduct[],
+  isReplaced: (purchase: PurchasedProduct) => boolean,
+): Result<readonly TerminationCharge[], Refusal> {
+  if (subscription.term === undefined) return ok([]);
+  const replaced = contract.profile.purchases.filter((one) => isLive(one) && isReplaced(one));
+  const before = monthlyPrice(book, replaced, transition.effectiveAt);
+  if (!before.ok) return before;
+  const after = monthlyPrice(book, bought, transition.effectiveAt);
+  if (!after.ok) return after;
+  if (after.value.gte(before.value)) return ok([]);
+  return leavePlanTerm(contract, subscription, { book, now, at: transition.effectiveAt });
 }
 
 /** Services of the old plan's products, type by type, for the new plan's; what is missing must have come with the request. */

@@ -4,12 +4,15 @@ import type { Instant } from '../time/instant.ts';
 import {
   type Contract,
   endPurchases,
+  isLive,
   type LifecycleTime,
   type ReleasedService,
   releaseIdleServices,
 } from './end-purchases.ts';
+import { renewTerms } from './renew-terms.ts';
 import { startPurchases } from './start-purchases.ts';
-import type { Subscription } from './subscription.ts';
+import type { PurchasedProduct, Subscription } from './subscription.ts';
+import { endUnderTerm } from './take-on-term.ts';
 
 export type Verification = Contract & {
   /** The subscriptions of the balance group whose status changed. */
@@ -17,18 +20,22 @@ export type Verification = Contract & {
   readonly released: readonly ReleasedService[];
   readonly started: number;
   readonly ended: number;
+  /** Subscriptions whose commitment was over and went on. */
+  readonly renewed: number;
 };
 
 /**
  * Purchases begin and end by themselves: what is due to start is charged for the time from its own start, what is over ends at its
- * own end, whenever the job comes by. Safe to run again: the status says what is done.
+ * own end, whenever the job comes by. Commitments that are over are renewed as their term says. Safe to run again: the status and the
+ * dates say what is done.
  */
 export function verifyPurchases(
-  { contract, subscriptions }: { readonly contract: Contract; readonly subscriptions: readonly Subscription[] },
+  { contract, subscriptions: before }: { readonly contract: Contract; readonly subscriptions: readonly Subscription[] },
   time: LifecycleTime,
 ): Result<Verification, Refusal> {
   const { now } = time;
-  const started = startPurchases(contract, time);
+  const { purchases, subscriptions, renewed } = renewAll(contract, before, time);
+  const started = startPurchases({ ...contract, profile: { ...contract.profile, purchases } }, time);
   if (!started.ok) return started;
   const cancelled = new Set(
     subscriptions.filter(({ cancelledAt }) => cancelledAt !== null).map(({ subscriptionId }) => subscriptionId),
@@ -45,10 +52,38 @@ export function verifyPurchases(
     head: settled.value.head,
     profile,
     released,
-    subscriptions: subscriptions.flatMap((subscription) => stepSubscription(subscription, now) ?? []),
+    subscriptions: subscriptions.flatMap(
+      (subscription) => stepSubscription(subscription, now) ?? (before.includes(subscription) ? [] : subscription),
+    ),
     started: started.value.started,
     ended,
+    renewed,
   });
+}
+
+/** Renews commitments; what was bought under one that is followed by a last one ends with that. */
+function renewAll(
+  { profile }: Contract,
+  subscriptions: readonly Subscription[],
+  { book, now }: LifecycleTime,
+): Pick<Verification, 'subscriptions' | 'renewed'> & { readonly purchases: readonly PurchasedProduct[] } {
+  const calendar = { zone: book.zone, cycleRule: profile.cycleRule };
+  let { purchases } = profile;
+  let renewed = 0;
+  const after = subscriptions.map((subscription) => {
+    const one = renewTerms(subscription, { calendar, book, now });
+    if (one === null) return subscription;
+    renewed += 1;
+    const end = endUnderTerm(one.term ?? null, one.validTo);
+    const addOnTerms = new Map((one.addOnTerms ?? []).map((term) => [term.bundle, term]));
+    purchases = purchases.map((purchase) => {
+      if (purchase.subscriptionId !== one.subscriptionId || !isLive(purchase)) return purchase;
+      const last = endUnderTerm(addOnTerms.get(purchase.bundle) ?? null, end);
+      return last < purchase.validTo ? { ...purchase, validTo: last } : purchase;
+    });
+    return { ...one, validTo: end };
+  });
+  return { purchases, subscriptions: after, renewed };
 }
 
 /** Null: it stays as it is. */

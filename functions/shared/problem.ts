@@ -26,6 +26,18 @@ export const PROBLEMS = {
   'plan.closed': { status: 422, title: 'The plan cannot be sold' },
   'plan.payment_type': { status: 422, title: 'The plan does not support the payment type' },
   'plan.currency': { status: 422, title: 'The plan is not priced in the currency of the billing profile' },
+  'bundle.closed': { status: 422, title: 'The bundle cannot be sold' },
+  'bundle.not_allowed': { status: 422, title: 'The bundle cannot be added to the plan' },
+  'code.unknown': { status: 422, title: 'There is no such code' },
+  'code.not_yet_valid': { status: 422, title: 'The code is not valid yet' },
+  'code.expired': { status: 422, title: 'The code is not valid any more' },
+  'code.exhausted': { status: 409, title: 'The code is used up' },
+  'code.already_used': { status: 409, title: 'The customer has used the code' },
+  'code.blocked': { status: 409, title: 'The code is blocked' },
+  'code.not_applicable': { status: 422, title: 'The code does not apply here' },
+  'code.too_many_attempts': { status: 429, title: 'Too many codes did not work, try again later' },
+  'voucher.no_room': { status: 422, title: 'The template has no room for so many codes' },
+  'voucher.codes_taken': { status: 409, title: 'Some of the codes exist already' },
   'service.identifier_missing': { status: 422, title: 'A service needs an identifier' },
   'service.identifier_taken': { status: 409, title: 'The service identifier is taken' },
   'service.identifier_quarantined': { status: 409, title: 'The service identifier still rests' },
@@ -39,6 +51,10 @@ export const PROBLEMS = {
   'payment.currency': { status: 422, title: 'The payment is in another currency' },
   'invoice.not_ready': { status: 409, title: 'The invoice is not ready' },
   'suspense.state': { status: 409, title: 'The suspended message was already dealt with' },
+  'charging.limit_reached': { status: 402, title: 'The limit does not allow this much' },
+  'charging.not_rated': { status: 422, title: 'The usage cannot be rated' },
+  'charging.session_conflict': { status: 409, title: 'The session is known with other content' },
+  'charging.session_over': { status: 409, title: 'The session has nothing set aside' },
   'clock.backwards': { status: 422, title: 'The clock only moves forward' },
   'clock.production': { status: 409, title: 'Only a sandbox has a test clock' },
   'clock.moving': { status: 409, title: 'The clock is moving' },
@@ -59,6 +75,8 @@ export type Problem = {
   readonly code: RefusalCode | keyof typeof FAULTS;
   readonly detail?: string;
   readonly errors?: readonly FieldProblem[];
+  readonly reason?: string;
+  readonly granted?: string;
   readonly instance: string;
 };
 
@@ -70,12 +88,19 @@ const problemAnswer = (problem: Problem): APIGatewayProxyStructuredResultV2 => (
 
 /** An expected refusal as an answer. */
 export function refusalProblem(
-  { code, detail, errors }: Refusal,
+  { code, detail, ...more }: Refusal,
   requestId: string,
 ): APIGatewayProxyStructuredResultV2 {
   const { status, title } = PROBLEMS[code];
-  const problem = { type: `urn:billow:problem:${code}`, title, status, code, detail, instance: requestId };
-  return problemAnswer(errors === undefined ? problem : { ...problem, errors });
+  return problemAnswer({
+    type: `urn:billow:problem:${code}`,
+    title,
+    status,
+    code,
+    detail,
+    instance: requestId,
+    ...more,
+  });
 }
 
 /** A fault as an answer: says nothing of what happened. */

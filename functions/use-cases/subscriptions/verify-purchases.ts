@@ -19,7 +19,7 @@ export const verifyPurchases =
       const subscriptions = items.filter((one) => one.balanceGroupId === balanceGroupId);
       const decision = decide({ contract: facts.account, subscriptions }, { book: facts.book, now });
       if (!decision.ok) return { outcome: 'failed', detail: decision.error.detail };
-      const { head, profile, released, started, ended, subscriptions: changed } = decision.value;
+      const { head, profile, released, started, ended, renewed, subscriptions: changed } = decision.value;
       if (started + ended + changed.length === 0) return { outcome: 'skipped', detail: 'Nothing starts or ends.' };
 
       const changes = await lifecycleChanges(ports, {
@@ -34,7 +34,7 @@ export const verifyPurchases =
         }),
       });
       if (!changes.ok) return { outcome: 'failed', detail: changes.error.detail };
-      const detail = `${started} purchases started, ${ended} ended.`;
+      const detail = `${started} purchases started, ${ended} ended${renewed === 0 ? '' : `, ${renewed} terms renewed`}.`;
       const outcome = await ports.commit([
         ...changes.value,
         activity(

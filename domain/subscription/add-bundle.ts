@@ -1,0 +1,164 @@
+import type { Bundle } from '../catalog/catalog.ts';
+import type { PriceBook } from '../catalog/price-book.ts';
+import { type Refusal, type RefusalCode, refusal } from '../refusal.ts';
+import { err, ok, type Result } from '../result.ts';
+import { covers, FOREVER, type Instant, type Period } from '../time/instant.ts';
+import { later } from '../time/order.ts';
+import { startOfDayAfter } from '../time/zone-calendar.ts';
+import { buyProducts, type NewIds, type NewService } from './buy-products.ts';
+import { checkChargeable } from './check-plan.ts';
+import { chooseProducts, type ProductChoice } from './choose-products.ts';
+import type { Contract } from './end-purchases.ts';
+import { identifyServices } from './identify-services.ts';
+import { startPurchases } from './start-purchases.ts';
+import type { PurchasedProduct, Subscription, SubscriptionTerm } from './subscription.ts';
+import { endUnderTerm, takeOnTerm } from './take-on-term.ts';
+
+export type BundleWish = {
+  readonly bundle: string;
+  /** Now, if not given. */
+  readonly validFrom?: Instant;
+  readonly choices: readonly ProductChoice[];
+  /** For every service product that has none of its own. */
+  readonly identifier: string | null;
+  /** Where these stand in the request. */
+  readonly pointers: { readonly bundle: string; readonly choices: string; readonly identifier: string };
+};
+
+export type AddBundleFacts = {
+  readonly subscription: Subscription;
+  readonly isCustomerActive: boolean;
+  readonly contract: Contract;
+  readonly book: PriceBook;
+  readonly now: Instant;
+  readonly ids: NewIds;
+};
+
+/** A subscription with one bundle more, charged on the open bill. */
+export type AddedBundle = Contract & {
+  readonly subscription: Subscription;
+  readonly purchases: readonly PurchasedProduct[];
+  readonly services: readonly NewService[];
+};
+
+/** How far ahead a bundle may begin, in calendar days. */
+const MOST_DAYS = 366;
+
+/**
+ * Buys a bundle beside the plan's own: its products begin at once or later, are charged by the day to the end of the cycle, and end with
+ * the subscription at the latest. A term of the bundle is a commitment of its own, apart from the plan's.
+ */
+export function addBundle(facts: AddBundleFacts, wish: BundleWish): Result<AddedBundle, Refusal> {
+  const { subscription, contract, book, now, ids } = facts;
+  const { profile } = contract;
+  const bundle = sellableBundle(facts, wish);
+  if (!bundle.ok) return bundle;
+  const from = startOf(facts, wish);
+  if (!from.ok) return from;
+  const term = termOf(facts, bundle.value, from.value);
+  if (!term.ok) return term;
+  const period: Period = { from: from.value, to: endUnderTerm(term.value, subscription.validTo) };
+  const { paymentType, resource } = profile;
+  const plan = planOfBundle(book, subscription.plan, bundle.value);
+  const chosen = chooseProducts({
+    book,
+    plan,
+    choices: wish.choices.map((choice) => ({ ...choice, bundle: bundle.value.code })),
+    period,
+    now,
+    pointer: wish.pointers.choices,
+  });
+  if (!chosen.ok) return chosen;
+  const terms = { book, code: plan.code, paymentType, now, resource, pointer: wish.pointers.bundle };
+  const chargeable = checkChargeable(chosen.value, terms);
+  if (!chargeable.ok) return chargeable;
+  const needed = identifyServices(chosen.value, { identifier: wish.identifier, pointer: wish.pointers.identifier });
+  if (!needed.ok) return needed;
+  const { subscriptionId } = subscription;
+  const bought = buyProducts(chosen.value, needed.value, { subscriptionId, ids });
+  const joined: Contract = {
+    head: contract.head,
+    profile: {
+      ...profile,
+      purchases: [...profile.purchases, ...bought.purchases],
+      services: [...profile.services, ...bought.services.map(({ service }) => service)],
+    },
+  };
+  const started = startPurchases(joined, { book, now });
+  if (!started.ok) return started;
+  return ok({
+    ...started.value.contract,
+    ...bought,
+    subscription:
+      term.value === null ? subscription : withTerm(subscription, { ...term.value, bundle: bundle.value.code }),
+  });
+}
+
+/** The bundle is on sale, and goes with the plan. */
+function sellableBundle(
+  { subscription, isCustomerActive, book, now }: AddBundleFacts,
+  { bundle: code, pointers }: BundleWish,
+): Result<Bundle, Refusal> {
+  const refuse = (reason: RefusalCode, message: string) =>
+    err(refusal(reason, message, [{ pointer: pointers.bundle, message }]));
+  if (!isCustomerActive) {
+    return err(refusal('customer.inactive', 'This customer is not active and cannot buy anything.'));
+  }
+  if (subscription.status !== 'active' && subscription.status !== 'pending') {
+    return err(refusal('subscription.state', `This subscription is ${subscription.status}. Choose a running one.`));
+  }
+  const bundle = book.bundles.get(code);
+  if (bundle === undefined) return refuse('catalog.reference_missing', `There is no bundle ${code}. Choose another.`);
+  if (!covers({ from: bundle.validFrom, to: bundle.validTo }, now)) {
+    return refuse('bundle.closed', `The bundle ${code} is not sold now. Choose another.`);
+  }
+  const plan = book.plans.get(subscription.plan);
+  if (plan?.compatibleOnly === true && !(plan.compatibleBundles ?? []).includes(code)) {
+    return refuse('bundle.not_allowed', `The plan ${plan.code} does not go with the bundle ${code}. Choose another.`);
+  }
+  return ok(bundle);
+}
+
+/** Not before the subscription, nor in a cycle that has been billed. */
+function startOf(
+  { subscription, contract: { head }, book, now }: AddBundleFacts,
+  { validFrom }: BundleWish,
+): Result<Instant, Refusal> {
+  const refuse = (message: string) => err(refusal('request.invalid', message, [{ pointer: '/validFrom', message }]));
+  const start = validFrom ?? later(now, subscription.validFrom);
+  if (start >= subscription.validTo) return refuse('Start before the subscription ends.');
+  if (validFrom === undefined) return ok(start);
+  if (validFrom < subscription.validFrom) return refuse('Start with the subscription or later.');
+  if (validFrom < head.cycles.active.from) return refuse('Start within the open cycle or later: the rest is billed.');
+  if (validFrom > startOfDayAfter(book.zone, now, MOST_DAYS))
+    return refuse(`Start at most ${MOST_DAYS} days from now.`);
+  return ok(validFrom);
+}
+
+function termOf(
+  { contract: { profile }, book }: AddBundleFacts,
+  { term: code }: Bundle,
+  start: Instant,
+): Result<SubscriptionTerm | null, Refusal> {
+  if (code === undefined) return ok(null);
+  return takeOnTerm({ zone: book.zone, cycleRule: profile.cycleRule }, { book, code, start });
+}
+
+/** Products are chosen for the bundle alone: the plan's own are bought already. */
+const planOfBundle = (book: PriceBook, code: string, { code: bundle }: Bundle) => ({
+  ...(book.plans.get(code) ?? {
+    code,
+    name: code,
+    status: 'active' as const,
+    validFrom: 0,
+    validTo: FOREVER,
+    paymentTypes: [],
+  }),
+  bundles: [bundle],
+});
+
+/** Bought once more, the add-on's newer commitment counts. */
+const withTerm = (subscription: Subscription, term: NonNullable<Subscription['addOnTerms']>[number]): Subscription => ({
+  ...subscription,
+  addOnTerms: [...(subscription.addOnTerms ?? []).filter(({ bundle }) => bundle !== term.bundle), term],
+});

@@ -10,6 +10,7 @@ import { type Dec, ZERO } from '../money/decimal.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import { chargeCycle } from '../subscription/charge-cycle.ts';
+import { chargeMinimums } from '../subscription/charge-minimum.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant, Period } from '../time/instant.ts';
 import { discountBill } from './discount-bill.ts';
@@ -46,6 +47,9 @@ export function turnCycle(
   const charged = chargeCycle({ profile, book, ended, starting: cycles.active, now });
   if (!charged.ok) return charged;
   let complete = appendCharges(head, charged.value.arrear, money);
+  const minimums = chargeMinimums({ head: complete, profile, book, ended, now });
+  if (!minimums.ok) return minimums;
+  complete = appendCharges(complete, minimums.value, money);
   complete = appendCharges(complete, discountBill({ head: complete, profile, book, ended, now }), money);
   complete = appendCharges(complete, charged.value.forward, money);
 

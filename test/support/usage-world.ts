@@ -1,5 +1,5 @@
 import type { Product, Resource, ServiceType, Tax } from '../../domain/catalog/catalog.ts';
-import { compilePriceBook } from '../../domain/catalog/compile-price-book.ts';
+import { type CatalogObject, compilePriceBook } from '../../domain/catalog/compile-price-book.ts';
 import type { Price } from '../../domain/catalog/price.ts';
 import type { PriceBook } from '../../domain/catalog/price-book.ts';
 import type { Site } from '../../domain/customer/customer.ts';
@@ -94,13 +94,18 @@ export const usageProduct = (
   };
 };
 
-export const bookOf = (products: readonly Product[], resources: readonly Resource[] = [EUR, MB]): PriceBook =>
+export const bookOf = (
+  products: readonly Product[],
+  resources: readonly Resource[] = [EUR, MB],
+  catalog: readonly CatalogObject[] = [],
+): PriceBook =>
   compilePriceBook({ siteId: 'demo', version: 1, zone: 'Europe/Ljubljana' }, [
     ...resources.map((object) => ({ kind: 'resource', object }) as const),
     { kind: 'tax', object: VAT },
     { kind: 'serviceType', object: DATA },
     { kind: 'serviceType', object: VOICE },
     ...products.map((object) => ({ kind: 'product', object }) as const),
+    ...catalog,
   ]);
 
 /** A contract with one service per product, identified `{serviceType}-{group}`. */
@@ -200,18 +205,25 @@ export class UsageWorld {
       readonly groups?: number;
       readonly grants?: readonly DraftEntry[];
       readonly resources?: readonly Resource[];
+      /** Beside resources, the tax, service types and products. */
+      readonly catalog?: readonly CatalogObject[];
+      /** What is special about a group's contract. */
+      readonly contract?: (group: string) => Partial<RatingProfile>;
+      /** Grants of one group, after those of all. */
+      readonly grantsOf?: (group: string) => readonly DraftEntry[];
     } = {},
   ) {
-    this.book = bookOf(products, options.resources);
+    this.book = bookOf(products, options.resources, options.catalog);
     for (let group = 1; group <= (options.groups ?? 1); group++) {
-      const head = appendEntries(newHead(`${group}`), options.grants ?? []);
+      const grants = [...(options.grants ?? []), ...(options.grantsOf?.(`${group}`) ?? [])];
+      const head = appendEntries(newHead(`${group}`), grants);
       const { state, tail, chunks } = layOutLedger(head);
       this.#ledgers.set(`${group}`, {
         state,
         tail,
         version: 1,
         chunks: [...chunks],
-        profile: profileOf(products, `${group}`),
+        profile: { ...profileOf(products, `${group}`), ...options.contract?.(`${group}`) },
       });
     }
   }
@@ -236,6 +248,19 @@ export class UsageWorld {
 
   entries(group = '1'): readonly Entry[] {
     return [...this.#stored(group).chunks.flatMap(({ packed }) => decodeEntries(packed)), ...this.head(group).tail];
+  }
+
+  /** What happens to a ledger beside usage: a grant, a fee. */
+  append(drafts: readonly DraftEntry[], group = '1'): void {
+    const stored = this.#stored(group);
+    const { state, tail, chunks } = layOutLedger(appendEntries(this.head(group), drafts));
+    this.#ledgers.set(group, {
+      ...stored,
+      state,
+      tail,
+      version: stored.version + 1,
+      chunks: [...stored.chunks, ...chunks],
+    });
   }
 
   chunks(group = '1'): readonly Chunk[] {

@@ -8,6 +8,7 @@ export type EventIdentity = {
   readonly id: string;
   readonly at: Instant;
   readonly fields: Readonly<Record<string, string>>;
+  /** Billed, where the event did not leave it to be measured. */
   readonly quantity?: Dec;
 };
 
@@ -32,10 +33,17 @@ export function remember(index: EventIndex, entry: Entry): void {
 export function findRepeat(index: EventIndex, event: EventIdentity): Repeat {
   const known = index.get(eventKey(event.service, event.id));
   if (known === undefined) return 'new';
-  return known.at === event.at && sameFields(known.fields ?? {}, event.fields) ? 'duplicate' : 'conflict';
+  const isSame =
+    known.at === event.at &&
+    hasSameFields(known.fields ?? {}, event.fields) &&
+    (event.quantity === undefined || known.quantity?.eq(event.quantity) === true);
+  return isSame ? 'duplicate' : 'conflict';
 }
 
-function sameFields(left: Readonly<Record<string, string>>, right: Readonly<Record<string, string>>): boolean {
+export function hasSameFields(
+  left: Readonly<Record<string, string>>,
+  right: Readonly<Record<string, string>>,
+): boolean {
   const names = Object.keys(left);
   return names.length === Object.keys(right).length && names.every((name) => left[name] === right[name]);
 }

@@ -47,7 +47,9 @@ export function drawAllowances(
     for (const group of groups) {
       if (left.isZero()) break;
       const drained = owners.get(group) ?? [];
-      const ownersDrain = drainOf({ ...group.owner, book: context.book, now: context.now }, drained);
+      const { book, now, without } = context;
+      const account = { ...group.owner, book, now, ...(without === undefined ? {} : { without }) };
+      const ownersDrain = drainOf(account, drained);
       const taken = take(ownersDrain, group.groupId, (resource) =>
         group.rules.some((rule) => sharesUnits(rule, resource, { context, part, product: product.code })),
       );

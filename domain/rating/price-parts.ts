@@ -6,7 +6,6 @@ import type { Instant } from '../time/instant.ts';
 import { dayNumberAt } from '../time/zone-calendar.ts';
 import { chargeCycleOf, counterOf } from './charge-cycle-of.ts';
 import type { PricedProduct } from './find-product.ts';
-import { liveHolds } from './live-holds.ts';
 import type { PlannedDetail, RatedPart } from './rated-part.ts';
 import type { RatingContext } from './rating-context.ts';
 import { roundedUp } from './rounded-up.ts';
@@ -67,12 +66,12 @@ function counterKeyOf(
   return counterOf(state, { rule: contract.profile.cycleRule, product, at });
 }
 
-/** Where a counter stands: counted for good, set aside by sessions, and counted by this event so far. */
+/**
+ * Where a counter stands: counted for good, and by this event so far. Not by what sessions have set aside: they may use less, and whoever
+ * is charged meanwhile would have paid for tiers, or been spared a daily fee, that nobody used.
+ */
 function countedBefore(context: RatingContext, counter: string, counts: readonly Count[]): Dec {
-  let counted = context.state.counters.get(counter) ?? ZERO;
-  if (context.state.holds.size > 0) {
-    for (const hold of liveHolds(context.state, context)) counted = counted.plus(countOf(hold.counts, counter));
-  }
+  const counted = context.state.counters.get(counter) ?? ZERO;
   return counts.length === 0 ? counted : counted.plus(countOf(counts, counter));
 }
 

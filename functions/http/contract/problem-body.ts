@@ -12,6 +12,14 @@ export const problemBody = z
       .array(z.strictObject({ pointer: z.string(), message: z.string() }))
       .exactOptional()
       .meta({ description: 'JSON pointers into the body (`/query/…` for query parameters) and the fix in words.' }),
+    reason: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'Charging: why the usage cannot be rated, a code as in suspense: `UNKNOWN_SERVICE`.' }),
+    granted: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'Charging: the quantity that the limits would have allowed.' }),
     instance: z.string().meta({ description: 'The id of the request; support asks for it.' }),
   })
   .meta({ id: 'Problem' });

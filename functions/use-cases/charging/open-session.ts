@@ -1,0 +1,43 @@
+import type { PriceBook } from '../../../domain/catalog/price-book.ts';
+import type { GroupDraft } from '../../../domain/charging/group-draft.ts';
+import type { Entry } from '../../../domain/ledger/entry.ts';
+import type { RatingContext } from '../../../domain/rating/rating-context.ts';
+import type { Instant } from '../../../domain/time/instant.ts';
+import type { Ledgers } from '../../ports.ts';
+import { sealedOf } from '../usage/known-events.ts';
+import { loadOwners, type OpenAccount, type OpenAccounts, openAccounts, ratedOwners } from '../usage/open-accounts.ts';
+
+/** Everything that a session may draw on, as it stands, and what each ledger may have of the session: its tail, and what is sealed of its time. */
+export type OpenSession = { readonly accounts: OpenAccounts; readonly entries: ReadonlyMap<string, readonly Entry[]> };
+
+export async function openSession(
+  ledgers: Ledgers,
+  { siteId, balanceGroupId, at }: { readonly siteId: string; readonly balanceGroupId: string; readonly at: Instant },
+): Promise<OpenSession> {
+  const account = await ledgers.load(siteId, balanceGroupId);
+  if (account === null) throw new Error(`Balance group ${balanceGroupId} has a service but no ledger`);
+  const owners = await loadOwners(ledgers, account);
+  const entries = await Promise.all(
+    [account, ...owners].map(async ({ head }) => {
+      const sealed = await sealedOf(ledgers, head, [at]);
+      return [head.balanceGroupId, sealed.length === 0 ? head.tail : [...sealed, ...head.tail]] as const;
+    }),
+  );
+  return { accounts: openAccounts(account, owners), entries: new Map(entries) };
+}
+
+/** As the pipeline sees it. Follows what is appended. */
+export const contextOf = (
+  { accounts: { own, owners } }: OpenSession,
+  { book, now }: { readonly book: PriceBook; readonly now: Instant },
+): RatingContext => ({ state: own.work.state, contract: own.contract, book, now, owners: ratedOwners(owners) });
+
+/** Appends every draft to its ledger. */
+export function appendDrafts({ accounts: { own, owners } }: OpenSession, drafts: readonly GroupDraft[]): void {
+  const ownId = own.account.head.balanceGroupId;
+  for (const { balanceGroupId, draft } of drafts) {
+    const open: OpenAccount | undefined = balanceGroupId === ownId ? own : owners.get(balanceGroupId);
+    if (open === undefined) throw new Error(`The ledger of balance group ${balanceGroupId} is not open`);
+    open.work.append(draft);
+  }
+}

@@ -81,11 +81,18 @@ function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined, co
   });
 }
 
-function bodyOf({ body, example }: OperationContract, components: Components): Json {
+/** The same content in other media types is text. */
+const alsoAsText = (types: readonly string[]): Json =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }]));
+
+function bodyOf({ body, example, bodyTextTypes = [] }: OperationContract, components: Components): Json {
   if (body === undefined) return {};
   const content = { schema: schemaOf(body, components), ...(example === undefined ? {} : { example }) };
   return {
-    requestBody: { required: !body.safeParse(undefined).success, content: { 'application/json': content } },
+    requestBody: {
+      required: !body.safeParse(undefined).success,
+      content: { 'application/json': content, ...alsoAsText(bodyTextTypes) },
+    },
   };
 }
 
@@ -106,7 +113,13 @@ function responsesOf(route: Route, contract: OperationContract, components: Comp
     responses[status] =
       schema === null || schema === undefined
         ? { description }
-        : { description, content: { 'application/json': { schema: schemaOf(schema, components) } } };
+        : {
+            description,
+            content: {
+              'application/json': { schema: schemaOf(schema, components) },
+              ...alsoAsText(contract.answerTextTypes ?? []),
+            },
+          };
   }
   for (const status of problemStatuses(route, contract)) responses[status] = { $ref: '#/components/responses/Problem' };
   return responses;

@@ -17,7 +17,12 @@ export type Answer<C extends OperationContract> = {
   [S in keyof C['responses'] & SuccessStatus]: { readonly status: S } & BodyOf<C['responses'][S]> & AnswerExtras;
 }[keyof C['responses'] & SuccessStatus];
 
-export type AnswerExtras = { readonly version?: number; readonly headers?: Readonly<Record<string, string>> };
+export type AnswerExtras = {
+  readonly version?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The same in another media type: what is sent unless the caller asks for JSON. */
+  readonly text?: { readonly type: string; readonly content: string };
+};
 
 /** A successful answer with a body. */
 export const answer = <S extends SuccessStatus, B>(status: S, body: B, extras: AnswerExtras = {}) =>

@@ -28,15 +28,21 @@ export type DoorPorts = {
   readonly systemNow?: () => number;
 };
 
-const jsonAnswer = ({ status, body, version, headers }: AnyAnswer): HttpAnswer => ({
-  statusCode: status,
-  headers: {
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    ...(version === undefined ? {} : { etag: `"${version}"` }),
-    ...headers,
-  },
-  ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-});
+const wantsJson = ({ headers }: HttpEvent): boolean => /\bapplication\/json\b/i.test(headers['accept'] ?? '');
+
+/** The answer as sent: JSON, or the text that a handler gave beside it. */
+function successAnswer({ status, body, version, headers, text }: AnyAnswer, event: HttpEvent): HttpAnswer {
+  const asText = text !== undefined && !wantsJson(event);
+  return {
+    statusCode: status,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': asText ? text.type : 'application/json' }),
+      ...(version === undefined ? {} : { etag: `"${version}"` }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: asText ? text.content : JSON.stringify(body) }),
+  };
+}
 
 const replay = ({ status, body }: { readonly status: number; readonly body: string }): HttpAnswer => ({
   statusCode: status,
@@ -77,7 +83,7 @@ async function serve(operation: Operation, event: HttpEvent, ports: DoorPorts): 
   if (!input.ok) return refusalProblem(input.error, requestId);
 
   const answerOf = (result: Awaited<ReturnType<AnyHandler>>): HttpAnswer =>
-    result.ok ? jsonAnswer(result.value) : refusalProblem(result.error, requestId);
+    result.ok ? successAnswer(result.value, event) : refusalProblem(result.error, requestId);
   if (operator === null) return answerOf(await operation.handler(null, input.value));
 
   const { siteId, email } = operator;

@@ -31,14 +31,22 @@ const bodyText = ({ body, isBase64Encoded }: HttpEvent): string => {
   return isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
 };
 
-function readJson(event: HttpEvent): Result<unknown, Refusal> {
+function readBody(
+  { bodyTextTypes = [], largestBody = LARGEST_BODY }: OperationContract,
+  event: HttpEvent,
+): Result<unknown, Refusal> {
   const text = bodyText(event);
-  if (Buffer.byteLength(text) > LARGEST_BODY) {
-    return err(refusal('request.too_large', 'Keep the body under 1 MiB; send large lists in parts.'));
+  if (Buffer.byteLength(text) > largestBody) {
+    const mebibytes = largestBody / 1024 / 1024;
+    return err(refusal('request.too_large', `Keep the body under ${mebibytes} MiB; send large lists in parts.`));
   }
   if (text === '') return ok(undefined);
-  if (!JSON_TYPE.test(event.headers['content-type'] ?? '')) {
-    return err(refusal('request.media_type', 'Send JSON and say so with the header content-type: application/json.'));
+  const type = event.headers['content-type'] ?? '';
+  if (bodyTextTypes.includes(type.split(';')[0]?.trim().toLowerCase() ?? '')) return ok(text);
+  if (!JSON_TYPE.test(type)) {
+    const types = ['application/json', ...bodyTextTypes].join(' or ');
+    const what = bodyTextTypes.length === 0 ? 'Send JSON and say so' : 'Say what you send';
+    return err(refusal('request.media_type', `${what} with the header content-type: ${types}.`));
   }
   try {
     return ok(JSON.parse(text));
@@ -76,12 +84,12 @@ export function readRequest(route: Route, contract: OperationContract, event: Ht
   if (path !== undefined && !path.success) return err(refusal('request.not_found', 'Nothing has such an id or code.'));
   const version = readVersion(route, event);
   if (!version.ok) return version;
-  const json = contract.body === undefined ? ok(undefined) : readJson(event);
-  if (!json.ok) return json;
+  const sent = contract.body === undefined ? ok(undefined) : readBody(contract, event);
+  if (!sent.ok) return sent;
 
   const errors: FieldProblem[] = [];
   const query = check(contract.query, event.queryStringParameters ?? {}, '/query', errors);
-  const body = check(contract.body, json.value, '', errors);
+  const body = check(contract.body, sent.value, '', errors);
   if (errors.length > 0) return err(refusal('request.invalid', 'Correct the fields listed under errors.', errors));
   return ok({ path: path?.data, query, body, version: version.value });
 }

@@ -3,6 +3,7 @@ import type { CatalogKind } from '../../../domain/catalog/catalog.ts';
 import type { DoorContract } from '../../shared/handler.ts';
 import { CATALOG_KINDS, DELETABLE_KINDS, REPLACEABLE_KINDS } from '../routes/catalog.ts';
 import { type AnswerOf, type BodyOf, KIND_SCHEMAS, type KindSchemas } from './catalog/kinds.ts';
+import { catalogHistoryContract } from './catalog-history.ts';
 import { code } from './identity.ts';
 import type { OperationContract } from './operation.ts';
 import { page, pageQuery } from './page.ts';
@@ -118,4 +119,7 @@ function kindOperations(): KindOperations {
   return operations as KindOperations;
 }
 
-export const catalogContract: KindOperations = { ...kindOperations() } satisfies DoorContract<'catalog'>;
+export const catalogContract: KindOperations & typeof catalogHistoryContract = {
+  ...kindOperations(),
+  ...catalogHistoryContract,
+} satisfies DoorContract<'catalog'>;

@@ -15,6 +15,12 @@ export type OperationContract = {
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Media types beside JSON in which the body may come; then `body` is given its text. */
+  readonly bodyTextTypes?: readonly string[];
+  /** In bytes; 1 MiB, if not given. */
+  readonly largestBody?: number;
+  /** Media types beside JSON in which the answer may be asked for. */
+  readonly answerTextTypes?: readonly string[];
   /** A body as one would send it, for the published document. A test reads it with `body`. */
   readonly example?: unknown;
   readonly responses: { readonly [S in SuccessStatus]?: z.ZodType | null };

@@ -1,20 +1,19 @@
-import type { CatalogKind, CatalogObjects, Product } from '../../../domain/catalog/catalog.ts';
+import type { CatalogKind, CatalogObjects } from '../../../domain/catalog/catalog.ts';
 import { catalogObject } from '../../../domain/catalog/compile-price-book.ts';
-import type { RatingSet } from '../../../domain/catalog/service-design.ts';
 import { refusal } from '../../../domain/refusal.ts';
 import { err } from '../../../domain/result.ts';
-import { type Instant, instantText } from '../../../domain/time/instant.ts';
 import type { CatalogRecord, Commit, Records } from '../../ports.ts';
-import { answer, noContent, type Wire } from '../../shared/answer.ts';
+import { answer, noContent } from '../../shared/answer.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import { rememberAs } from '../../shared/idempotency.ts';
 import type { Call } from '../../use-cases/call.ts';
 import { createCatalogObject } from '../../use-cases/catalog/create-catalog-object.ts';
 import { deleteCatalogObject } from '../../use-cases/catalog/delete-catalog-object.ts';
 import { replaceCatalogObject } from '../../use-cases/catalog/replace-catalog-object.ts';
-import type { AnswerOf } from '../contract/catalog/kinds.ts';
 import type { catalogContract } from '../contract/catalog.ts';
 import { CATALOG_KINDS, DELETABLE_KINDS, REPLACEABLE_KINDS } from '../routes/catalog.ts';
+import { WIRE } from './catalog/object-wire.ts';
+import { catalogHistoryHandlers } from './catalog-history.ts';
 
 type Ports = { readonly records: Records; readonly commit: Commit };
 type PageQuery = { readonly limit: number; readonly cursor?: string };
@@ -23,58 +22,6 @@ type Replacement<K extends CatalogKind> = ByCode & {
   readonly body: CatalogObjects[K];
   readonly version: number;
   readonly query?: { readonly correction?: 'true' } | undefined;
-};
-
-const asIs = <T>(object: T): T => object;
-const withValidity = <T extends { readonly validFrom: Instant; readonly validTo: Instant }>(object: T) => ({
-  ...object,
-  validFrom: instantText(object.validFrom),
-  validTo: instantText(object.validTo),
-});
-const productWire = (product: Product) => ({
-  ...product,
-  versions: product.versions.map((version) => ({ ...version, validFrom: instantText(version.validFrom) })),
-});
-const ratingSetWire = (set: RatingSet) => ({
-  ...set,
-  rows: set.rows.map(({ validFrom, validTo, ...row }) => ({
-    ...row,
-    ...(validFrom === undefined ? {} : { validFrom: instantText(validFrom) }),
-    ...(validTo === undefined ? {} : { validTo: instantText(validTo) }),
-  })),
-});
-
-/** Writes each kind's object as its contract says. */
-const WIRE: { readonly [K in CatalogKind]: (object: CatalogObjects[K]) => Wire<AnswerOf<K>> } = {
-  resource: asIs,
-  eventType: asIs,
-  tag: asIs,
-  serviceField: asIs,
-  measurementUnit: asIs,
-  serviceType: asIs,
-  ratingSet: ratingSetWire,
-  tariffCalendar: asIs,
-  billItem: asIs,
-  tax: withValidity,
-  customerType: asIs,
-  product: productWire,
-  discount: withValidity,
-  term: asIs,
-  bundle: withValidity,
-  plan: withValidity,
-  filter: asIs,
-  coupon: withValidity,
-  voucherBatch: withValidity,
-  eventGenerator: asIs,
-  creditProfile: asIs,
-  taxSupplier: asIs,
-  generalLedgerAccount: asIs,
-  generalLedgerGroup: asIs,
-  generalLedger: asIs,
-  dunningConfiguration: asIs,
-  customAttribute: asIs,
-  messageTemplate: asIs,
-  notificationRule: asIs,
 };
 
 /** The handlers that one kind can have. */
@@ -130,4 +77,7 @@ function handlersOfKinds(ports: Ports): Handlers {
 }
 
 /** What the catalog door does. */
-export const catalogHandlers = (ports: Ports): Handlers => ({ ...handlersOfKinds(ports) });
+export const catalogHandlers = (ports: Ports): Handlers => ({
+  ...handlersOfKinds(ports),
+  ...catalogHistoryHandlers(ports),
+});

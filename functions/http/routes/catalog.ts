@@ -1,3 +1,4 @@
+import { catalogHistoryRoutes } from './catalog-history.ts';
 import { CATALOG_WRITERS, EVERY_ROLE, FINANCE_WRITERS, SYSTEM_WRITERS } from './roles.ts';
 import type { Route } from './route.ts';
 
@@ -151,4 +152,4 @@ const kindRoutes = [
 ] as const satisfies readonly Route[];
 
 /** Everything of the catalog door. */
-export const catalogRoutes = [...kindRoutes] as const satisfies readonly Route[];
+export const catalogRoutes = [...kindRoutes, ...catalogHistoryRoutes] as const satisfies readonly Route[];

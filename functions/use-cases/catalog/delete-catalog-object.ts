@@ -19,7 +19,8 @@ async function customerOfType(records: Records, siteId: string, type: string): P
   return null;
 }
 
-async function refuseOutsideUse(
+/** Why an object cannot go although no other object mentions it. */
+export async function refuseOutsideUse(
   records: Records,
   { siteId, now }: Pick<Call, 'siteId' | 'now'>,
   stored: CatalogRecord,

@@ -35,6 +35,7 @@ const CODES: Readonly<Record<string, string>> = {
   products: 'FEE',
   bundles: 'MOBILE',
   plans: 'PHONE',
+  'catalog-revisions': 'FEES',
 };
 const IDS: Readonly<Record<string, string>> = {
   customerId: '1001',
@@ -47,6 +48,8 @@ const IDS: Readonly<Record<string, string>> = {
   runId: '1001',
   job: 'billing',
   queue: 'usage',
+  catalogVersion: '1',
+  kind: 'billItem',
 };
 const BODIES: Readonly<Record<string, unknown>> = {
   updateSite: { name: 'New name' },
@@ -60,6 +63,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   previewOnboarding: anaBuys({ identifier: '041-333-444' }, { email: 'other@example.com' }),
   updateCustomer: { attributes: { colour: 'red' } },
   requestPlanTransition: { plan: 'BASIC' },
+  importCatalog: { format: 'billow.catalog.v1', tags: [{ code: 'NEW', name: 'New', type: 'charge' }] },
   recordPayment: { method: 'cash', amount: '1' },
 };
 
@@ -102,6 +106,13 @@ beforeAll(async () => {
         code: 'FEES',
         object: { code: 'FEES', name: 'Fees', type: 'subscription' },
         version: 0,
+      },
+    },
+    {
+      put: 'catalogRevision',
+      value: {
+        ...{ siteId: SITE, catalogVersion: 1, kind: 'billItem', code: 'FEES', at: NOW, actor: 'system', version: 0 },
+        ...{ action: 'created', before: null, after: { code: 'FEES', name: 'Fees', type: 'subscription' } },
       },
     },
     {

@@ -73,12 +73,13 @@ export const askDoor = (handler: HttpHandler, contract: Readonly<Record<string, 
       {} as Context,
     );
     const status = answer.statusCode ?? 0;
-    const told = typeof answer.body === 'string' ? JSON.parse(answer.body) : undefined;
+    const isJson = /json/.test(String(answer.headers?.['content-type'] ?? ''));
+    const told = typeof answer.body === 'string' && isJson ? JSON.parse(answer.body) : answer.body;
     if (status < 300) {
       const promised = contracts.get(operation)?.responses;
       const schema = Object.entries(promised ?? {}).find(([code]) => code === `${status}`)?.[1];
       if (schema === undefined) throw new Error(`${operation} does not promise ${status}`);
-      if (schema !== null) {
+      if (schema !== null && isJson) {
         const checked = schema.safeParse(told);
         if (!checked.success) throw new Error(`${operation}: ${z.prettifyError(checked.error)}`);
       }

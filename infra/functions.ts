@@ -32,6 +32,8 @@ export type Uses = {
   /** `links`: may make links that open a document; `read-write`: may also look for documents and write them. */
   readonly documents?: 'links' | 'read-write';
   readonly sendsMail?: true;
+  /** Text messages to phones, never to a topic. */
+  readonly sendsTexts?: true;
   /** Knows the API's own address, for links in documents and mails. */
   readonly publicApiUrl?: true;
   /** Knows the site that a message belongs to which names none. */
@@ -112,7 +114,10 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   door('onboarding', { table: PUT_AND_COUNT, indexes: ['lists'] }, 1024),
   door('billing', { table: PUT_AND_COUNT, indexes: ['lists'], documents: 'links' }, 1024),
   door('usage', { table: PUT_AND_COUNT, indexes: ['lists'], sendsTo: ['usage'] }),
-  door('operations', { ...JOB_WORK, redrivesDeadLetters: true }),
+  // Endpoints of webhooks can be removed.
+  // Somebody waits before serving: more memory is more processor.
+  door('charging', { table: PUT_AND_COUNT }, 1769),
+  door('operations', { ...JOB_WORK, table: [...JOB_WORK.table, 'DeleteItem'], redrivesDeadLetters: true }),
   door('documents', { table: READ, indexes: ['lists'], documents: 'links' }),
 
   worker(
@@ -152,6 +157,12 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     { table: PUT, indexes: ['lists'], sendsMail: true },
   ),
   worker(
+    'deliver-notification',
+    { queue: 'notifications', batchSize: 10, windowSeconds: 0 },
+    { memoryMegabytes: 512, timeoutSeconds: 60 },
+    { table: PUT, indexes: ['lists'], sendsTo: ['notifications'], sendsMail: true, sendsTexts: true },
+  ),
+  worker(
     'advance-clock',
     { queue: 'clock', batchSize: 1, windowSeconds: 0 },
     { memoryMegabytes: 512, timeoutSeconds: 300 },
@@ -172,7 +183,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     trigger: { kind: 'outbox' },
     memoryMegabytes: 512,
     timeoutSeconds: 60,
-    uses: { sendsTo: ['mail'] },
+    uses: { sendsTo: ['mail', 'notifications'] },
   },
   {
     name: 'set-up-site',

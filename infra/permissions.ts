@@ -68,6 +68,10 @@ export function permissionsOf({ uses, trigger }: FunctionSpec, shared: SharedRes
     statements.push(permission(['s3:ListBucket'], [documents.bucketArn]));
   }
   if (uses.sendsMail) statements.push(permission(['ses:SendEmail'], shared.mailSender));
+  if (uses.sendsTexts) {
+    // A phone has no ARN. Everything that has one is left out: topics, and the apps of platforms.
+    statements.push(new PolicyStatement({ actions: ['sns:Publish'], notResources: ['arn:*:sns:*:*:*'] }));
+  }
   return [...statements, ...permissionsToBeWoken(trigger, shared)];
 }
 

@@ -2,7 +2,16 @@
  * The queues by name. `usage` is the door for producers; the others carry work between Billow's own functions.
  * Each has one consumer (infra/functions.ts), its own dead letters and its own alarms.
  */
-export const QUEUES = ['usage', 'billing', 'invoicing', 'lifecycle', 'collection', 'mail', 'clock'] as const;
+export const QUEUES = [
+  'usage',
+  'billing',
+  'invoicing',
+  'lifecycle',
+  'collection',
+  'mail',
+  'notifications',
+  'clock',
+] as const;
 
 export type QueueName = (typeof QUEUES)[number];
 

@@ -22,7 +22,16 @@ export type Stage = {
   readonly workersAtOnce: Readonly<Record<QueueName, number>>;
 };
 
-const FEW_WORKERS = { usage: 2, billing: 2, invoicing: 2, lifecycle: 2, collection: 2, mail: 2, clock: 2 } as const;
+const FEW_WORKERS = {
+  usage: 2,
+  billing: 2,
+  invoicing: 2,
+  lifecycle: 2,
+  collection: 2,
+  mail: 2,
+  notifications: 2,
+  clock: 2,
+} as const;
 
 export const STAGES: Readonly<Record<StageName, Stage>> = {
   /** Never deployed: what `npm start` boots on one machine. */
@@ -47,7 +56,7 @@ export const STAGES: Readonly<Record<StageName, Stage>> = {
     logRetentionDays: 30,
     tracing: false,
     throttle: { requestsPerSecond: 50, burst: 100 },
-    workersAtOnce: { ...FEW_WORKERS, usage: 10, billing: 5, invoicing: 5 },
+    workersAtOnce: { ...FEW_WORKERS, usage: 10, billing: 5, invoicing: 5, notifications: 5 },
   },
   live: {
     name: 'live',
@@ -58,7 +67,16 @@ export const STAGES: Readonly<Record<StageName, Stage>> = {
     logRetentionDays: 365,
     tracing: false,
     throttle: { requestsPerSecond: 500, burst: 1000 },
-    workersAtOnce: { usage: 100, billing: 50, invoicing: 50, lifecycle: 20, collection: 10, mail: 10, clock: 2 },
+    workersAtOnce: {
+      usage: 100,
+      billing: 50,
+      invoicing: 50,
+      lifecycle: 20,
+      collection: 10,
+      mail: 10,
+      notifications: 20,
+      clock: 2,
+    },
   },
 };
 

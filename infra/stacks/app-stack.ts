@@ -101,6 +101,7 @@ function buildQueues(scope: Construct, bell: AlarmBell): Readonly<Record<QueueNa
     lifecycle: queue('lifecycle'),
     collection: queue('collection'),
     mail: queue('mail'),
+    notifications: queue('notifications'),
     clock: queue('clock'),
   };
 }
@@ -113,6 +114,7 @@ function buildDoors(build: (spec: FunctionSpec) => ServiceFunction): Readonly<Re
     onboarding: door('onboarding'),
     billing: door('billing'),
     usage: door('usage'),
+    charging: door('charging'),
     operations: door('operations'),
     documents: door('documents'),
   };

@@ -22,7 +22,7 @@ export function clientConfig(endpoint: string): ClientConfig {
   return { endpoint, region: REGION, credentials: CREDENTIALS };
 }
 
-/** The variables by which the AWS SDK finds the engines: the only thing that tells a function where it runs. */
+/** The variables by which the AWS SDK finds the engines, and webhooks this machine: the only thing that tells a function where it runs. */
 export function sdkEnvironment(urls: EngineUrls): Readonly<Record<string, string>> {
   return {
     AWS_REGION: REGION,
@@ -34,6 +34,8 @@ export function sdkEnvironment(urls: EngineUrls): Readonly<Record<string, string
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: urls.dynamoDb,
     AWS_ENDPOINT_URL_S3: urls.s3,
     AWS_ENDPOINT_URL_SESV2: urls.mailbox,
+    AWS_ENDPOINT_URL_SNS: urls.mailbox,
     AWS_ENDPOINT_URL_SQS: urls.sqs,
+    WEBHOOKS_MAY_STAY_LOCAL: 'true',
   };
 }

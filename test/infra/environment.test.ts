@@ -20,6 +20,7 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   onboarding: TABLE,
   billing: { ...TABLE, DOCUMENTS_BUCKET: 'Documents' },
   usage: { ...TABLE, USAGE_QUEUE_URL: 'UsageQueue' },
+  charging: TABLE,
   operations: {
     ...JOB_WORK,
     USAGE_DEAD_LETTER_QUEUE_URL: 'UsageQueueDeadLettersQueue',
@@ -28,6 +29,7 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     LIFECYCLE_DEAD_LETTER_QUEUE_URL: 'LifecycleQueueDeadLettersQueue',
     COLLECTION_DEAD_LETTER_QUEUE_URL: 'CollectionQueueDeadLettersQueue',
     MAIL_DEAD_LETTER_QUEUE_URL: 'MailQueueDeadLettersQueue',
+    NOTIFICATIONS_DEAD_LETTER_QUEUE_URL: 'NotificationsQueueDeadLettersQueue',
     CLOCK_DEAD_LETTER_QUEUE_URL: 'ClockQueueDeadLettersQueue',
   },
   documents: { ...TABLE, DOCUMENTS_BUCKET: 'Documents' },
@@ -37,9 +39,10 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'run-lifecycle': JOB_WORK,
   'collect-payment': JOB_WORK,
   'send-mail': { ...TABLE, MAIL_FROM: 'billing@example.com' },
+  'deliver-notification': { ...TABLE, NOTIFICATIONS_QUEUE_URL: 'NotificationsQueue', MAIL_FROM: 'billing@example.com' },
   'advance-clock': JOB_WORK,
   'start-job': JOB_WORK,
-  'dispatch-outbox': { MAIL_QUEUE_URL: 'MailQueue' },
+  'dispatch-outbox': { MAIL_QUEUE_URL: 'MailQueue', NOTIFICATIONS_QUEUE_URL: 'NotificationsQueue' },
   'set-up-site': TABLE,
 };
 

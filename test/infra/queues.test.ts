@@ -21,9 +21,9 @@ const mappingOf = (queue: string) => mappings.find(({ EventSourceArn }) => plain
 const readerOf = (queue: string) =>
   FUNCTIONS.find(({ trigger }) => trigger.kind === 'queue' && queue.toLowerCase() === `${trigger.queue}queue`);
 
-test('usage and six kinds of jobs have a queue each', () => {
-  const names = ['BillingQueue', 'ClockQueue', 'CollectionQueue', 'InvoicingQueue', 'LifecycleQueue', 'MailQueue'];
-  expect(working.map(({ name }) => name).sort()).toEqual([...names, 'UsageQueue']);
+test('usage, jobs, mails and notifications have a queue each', () => {
+  const jobs = ['BillingQueue', 'ClockQueue', 'CollectionQueue', 'InvoicingQueue', 'LifecycleQueue'];
+  expect(working.map(({ name }) => name).sort()).toEqual([...jobs, 'MailQueue', 'NotificationsQueue', 'UsageQueue']);
 });
 
 test.for(working)('what $name cannot do becomes a dead letter of its own after five tries', ({ name, properties }) => {

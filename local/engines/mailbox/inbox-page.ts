@@ -104,7 +104,7 @@ function facts(mail: StoredMail): readonly (readonly [string, string])[] {
   return all.filter(([, value]) => value !== '');
 }
 
-const emptyInbox = html`<div class="empty"><h2>No mail yet</h2><p>What the stack sends to anybody arrives here: invoices, notices, sign-in codes.</p></div>`;
+const emptyInbox = html`<div class="empty"><h2>No mail yet</h2><p>What the stack sends to anybody arrives here: invoices, notices, text messages, sign-in codes.</p></div>`;
 const noMatch = (search: string) =>
   html`<div class="empty"><h2>No mail matches “${search}”</h2><p><a href="/">Show all mail</a></p></div>`;
 

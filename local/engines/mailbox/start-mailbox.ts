@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { asset, fontAsset, iconAsset, styleSheet } from '../assets/assets.ts';
 import { AwsError, notEmulated } from '../aws-error.ts';
-import type { MailboxEngine, MailboxOptions, StartMailbox } from '../engine.ts';
+import type { MailboxEngine, MailboxOptions, MailToDeliver, StartMailbox } from '../engine.ts';
 import { type EngineRequest, type EngineResponse, startHttpServer } from '../http-server.ts';
+import { answerSns } from '../sns/publish.ts';
 import { hasView, inboxPage } from './inbox-page.ts';
 import { MailStore, MOST_MAILS } from './mail-store.ts';
 import { mailOfRequest } from './send-email.ts';
@@ -16,7 +17,7 @@ const PAGE_POLICY =
 const MAIL_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: http://127.0.0.1:*; font-src data:; frame-ancestors 'self'";
 
-/** SES' SendEmail, an inbox to look at (`/`), and the mails as JSON (`/messages?to=…&limit=…`). */
+/** SES' SendEmail, SNS' Publish to phones, an inbox to look at (`/`), and the mails as JSON (`/messages?to=…&limit=…`). */
 export const startMailbox: StartMailbox = async (options: MailboxOptions): Promise<MailboxEngine> => {
   const store = new MailStore(options.dataFolder);
   const server = await startHttpServer({
@@ -30,8 +31,7 @@ export const startMailbox: StartMailbox = async (options: MailboxOptions): Promi
   });
   return {
     url: server.url,
-    deliver: ({ from, to, subject, text = null, html = null }) =>
-      store.add({ from, to, cc: [], bcc: [], replyTo: [], subject, text, html }, new Date().toISOString()),
+    deliver: (mail) => addTo(store, mail),
     messages: () => store.list({ search: '', limit: MOST_MAILS, offset: 0 }),
     stop: async () => {
       await server.stop();
@@ -39,6 +39,9 @@ export const startMailbox: StartMailbox = async (options: MailboxOptions): Promi
     },
   };
 };
+
+const addTo = (store: MailStore, { from, to, subject, text = null, html = null }: MailToDeliver): string =>
+  store.add({ from, to, cc: [], bcc: [], replyTo: [], subject, text, html }, new Date().toISOString());
 
 type Context = { readonly store: MailStore; readonly options: MailboxOptions };
 
@@ -49,6 +52,9 @@ function answer({ store, options }: Context, request: EngineRequest): EngineResp
       const mail = mailOfRequest(parseJson(request.body), options.verifiedSenders);
       return json({ MessageId: store.add(mail, new Date().toISOString()) });
     }
+    // SNS has one address for all of its calls.
+    case 'POST /':
+      return answerSns(request.body, (sms) => addTo(store, sms));
     case 'GET /messages':
       return json(listed(store, request.query));
     case 'DELETE /messages':

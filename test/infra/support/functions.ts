@@ -32,14 +32,22 @@ export function functionsOf(template: Template): readonly DeployedFunction[] {
   });
 }
 
-type Statement = { readonly Effect: string; readonly Action: string | string[]; readonly Resource: unknown };
+type Statement = {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource?: unknown;
+  readonly NotResource?: unknown;
+};
 type Policy = { readonly PolicyDocument: { readonly Statement: readonly Statement[] } };
 
 function permissionsOf(policies: readonly Policy[]): Record<string, string> {
   const actionsOn = new Map<string, Set<string>>();
-  for (const { Effect, Action, Resource } of policies.flatMap((policy) => policy.PolicyDocument.Statement)) {
+  for (const { Effect, Action, Resource, NotResource } of policies.flatMap(
+    (policy) => policy.PolicyDocument.Statement,
+  )) {
     if (Effect !== 'Allow') continue;
-    for (const resource of [Resource].flat().map(plain)) {
+    const resources = Resource === undefined ? [`all but ${plain(NotResource)}`] : [Resource].flat().map(plain);
+    for (const resource of resources) {
       const actions = actionsOn.get(resource) ?? new Set();
       for (const action of [Action].flat()) actions.add(action.replace(/^[a-z0-9]+:/, ''));
       actionsOn.set(resource, actions);

@@ -21,6 +21,7 @@ const SENDING: readonly { readonly call: RegExp; readonly to: readonly QueueName
   { call: /\.sendClockStep\(/, to: ['clock'] },
   { call: /\.sendUsage\(/, to: ['usage'] },
   { call: /\.sendMail\(/, to: ['mail'] },
+  { call: /\.sendNotifications\(/, to: ['notifications'] },
 ];
 
 /** By function: what its own code uses, as infra/functions.ts should say it. */
@@ -54,6 +55,7 @@ function usesSpeltIn(code: string): Uses {
     ...(/new StartMessageMoveTaskCommand\d*\(/.test(code) ? { redrivesDeadLetters: true } : {}),
     ...(code.includes('DOCUMENTS_BUCKET') ? { documents } : {}),
     ...(/new SendEmailCommand\d*\(/.test(code) ? { sendsMail: true } : {}),
+    ...(/new PublishCommand\d*\(/.test(code) ? { sendsTexts: true } : {}),
     ...(code.includes('PUBLIC_API_URL') ? { publicApiUrl: true } : {}),
     ...(code.includes('HOME_SITE') ? { homeSite: true } : {}),
   };

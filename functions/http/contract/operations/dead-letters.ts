@@ -9,6 +9,7 @@ export const QUEUES = [
   'lifecycle',
   'collection',
   'mail',
+  'notifications',
   'clock',
 ] as const satisfies readonly QueueName[];
 

@@ -116,7 +116,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   door('usage', { table: PUT_AND_COUNT, indexes: ['lists'], sendsTo: ['usage'] }),
   // Endpoints of webhooks can be removed.
   // Somebody waits before serving: more memory is more processor.
-  door('charging', { table: PUT_AND_COUNT }, 1769),
+  door('charging', { table: PUT, indexes: ['lists'] }, 1769),
   door('operations', { ...JOB_WORK, table: [...JOB_WORK.table, 'DeleteItem'], redrivesDeadLetters: true }),
   door('documents', { table: READ, indexes: ['lists'], documents: 'links' }),
 

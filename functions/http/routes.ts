@@ -1,5 +1,6 @@
 import { billingRoutes } from './routes/billing.ts';
 import { catalogRoutes } from './routes/catalog.ts';
+import { chargingRoutes } from './routes/charging.ts';
 import { customersRoutes } from './routes/customers.ts';
 import { documentsRoutes } from './routes/documents.ts';
 import { onboardingRoutes } from './routes/onboarding.ts';
@@ -15,6 +16,7 @@ export const ROUTES = [
   ...catalogRoutes,
   ...operationsRoutes,
   ...usageRoutes,
+  ...chargingRoutes,
   ...onboardingRoutes,
   ...customersRoutes,
   ...billingRoutes,

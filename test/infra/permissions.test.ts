@@ -36,7 +36,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   onboarding: { 'LedgerTable.Arn': PUT_AND_COUNT, ...LISTS },
   billing: { 'LedgerTable.Arn': PUT_AND_COUNT, ...LISTS, 'Documents.Arn/*': 'GetObject' },
   usage: { 'LedgerTable.Arn': PUT_AND_COUNT, ...LISTS, 'UsageQueue.Arn': SEND },
-  charging: { 'LedgerTable.Arn': PUT_AND_COUNT },
+  charging: { 'LedgerTable.Arn': PUT, ...LISTS },
   operations: {
     ...JOB_WORK,
     'LedgerTable.Arn': 'DeleteItem GetItem PutItem Query UpdateItem',

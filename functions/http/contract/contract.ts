@@ -1,6 +1,7 @@
 import type { Operation } from '../routes.ts';
 import { billingContract } from './billing.ts';
 import { catalogContract } from './catalog.ts';
+import { chargingContract } from './charging.ts';
 import { customersContract } from './customers.ts';
 import { documentsContract } from './documents.ts';
 import { onboardingContract } from './onboarding.ts';
@@ -13,6 +14,7 @@ type Contract = typeof catalogContract &
   typeof customersContract &
   typeof onboardingContract &
   typeof usageContract &
+  typeof chargingContract &
   typeof billingContract &
   typeof operationsContract &
   typeof documentsContract;
@@ -23,6 +25,7 @@ export const CONTRACT: Contract = {
   ...customersContract,
   ...onboardingContract,
   ...usageContract,
+  ...chargingContract,
   ...billingContract,
   ...operationsContract,
   ...documentsContract,

@@ -16,4 +16,5 @@ export const SYSTEM_WRITERS = ['system', 'business-process'] as const satisfies 
 export const CUSTOMER_READERS = ['customer-service', 'finance', 'operations'] as const satisfies readonly Role[];
 export const CUSTOMER_WRITERS = ['customer-service'] as const satisfies readonly Role[];
 export const MONEY_READERS = ['customer-service', 'finance', 'operations'] as const satisfies readonly Role[];
+export const CHARGERS = ['system', 'operations'] as const satisfies readonly Role[];
 export const OPERATORS = ['operations'] as const satisfies readonly Role[];

@@ -17,6 +17,8 @@ import type { Entry } from '../domain/ledger/entry.ts';
 import type { Head } from '../domain/ledger/head.ts';
 import type { Notification, NotificationState } from '../domain/notification/notification.ts';
 import type { WebhookEndpoint } from '../domain/notification/webhook-endpoint.ts';
+import type { CodeAttempts } from '../domain/promotion/throttle-codes.ts';
+import type { Voucher, VoucherRedemption, VoucherSeries } from '../domain/promotion/voucher.ts';
 import type { RatingProfile, ServiceClaim, Subscription } from '../domain/subscription/subscription.ts';
 import type { Instant } from '../domain/time/instant.ts';
 
@@ -129,6 +131,10 @@ export type RecordTypes = {
   readonly outbox: OutboxRecord;
   readonly notification: Notification;
   readonly webhookEndpoint: WebhookEndpoint;
+  readonly voucher: Voucher;
+  readonly voucherRedemption: VoucherRedemption;
+  readonly voucherSeries: VoucherSeries;
+  readonly codeAttempts: CodeAttempts;
   readonly idempotency: IdempotencyRecord;
 };
 export type RecordKind = keyof RecordTypes;
@@ -160,6 +166,10 @@ export type RecordKeys = {
   readonly outbox: { readonly outboxId: string };
   readonly notification: { readonly notificationId: string };
   readonly webhookEndpoint: { readonly code: string };
+  readonly voucher: { readonly code: string };
+  readonly voucherRedemption: { readonly code: string; readonly customerId: string };
+  readonly voucherSeries: { readonly batch: string };
+  readonly codeAttempts: { readonly customerId: string };
   readonly idempotency: { readonly key: string };
 };
 
@@ -197,6 +207,9 @@ export type Queries = {
   /** Those in a state, newest first. */
   readonly notificationsOfSite: { args: { readonly state: NotificationState }; gives: 'notification' };
   readonly webhookEndpointsOfSite: { args: Record<never, never>; gives: 'webhookEndpoint' };
+  /** In the order of their numbers. */
+  readonly vouchersOfBatch: { args: { readonly batch: string }; gives: 'voucher' };
+  readonly redemptionsOfVoucher: { args: { readonly code: string }; gives: 'voucherRedemption' };
 };
 export type QueryName = keyof Queries;
 

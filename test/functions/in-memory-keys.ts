@@ -29,6 +29,10 @@ const KEY_OF: KeyOf = {
   outbox: ({ outboxId }) => [outboxId],
   notification: ({ notificationId }) => [notificationId],
   webhookEndpoint: ({ code }) => [code],
+  voucher: ({ code }) => [code],
+  voucherRedemption: ({ code, customerId }) => [code, customerId],
+  voucherSeries: ({ batch }) => [batch],
+  codeAttempts: ({ customerId }) => [customerId],
   idempotency: ({ key }) => [key],
 };
 

@@ -84,6 +84,12 @@ export const ANSWERS: { readonly [Q in QueryName]: Answer<Q> } = {
     by: ({ at, notificationId }) => `${new Date(at).toISOString()}#${notificationId}`,
     newestFirst: true,
   },
+  vouchersOfBatch: { kind: 'voucher', matches: ({ batch }, args) => batch === args.batch, by: ({ serial }) => serial },
+  redemptionsOfVoucher: {
+    kind: 'voucherRedemption',
+    matches: ({ code }, args) => code === args.code,
+    by: ({ customerId }) => numeric(customerId),
+  },
   webhookEndpointsOfSite: { kind: 'webhookEndpoint', matches: () => true, by: ({ code }) => code },
   resultsOfRun: { kind: 'jobResult', matches: (value, args) => value.runId === args.runId, by: ({ ref }) => ref },
   suspenseOfSite: {

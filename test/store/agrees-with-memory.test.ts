@@ -50,6 +50,8 @@ const KINDS = [
   'suspense',
   'notification',
   'webhookEndpoint',
+  'voucher',
+  'voucherRedemption',
 ] as const satisfies readonly RecordKind[];
 
 /** A few names for everything, so that histories meet themselves; no two records have the same time. */
@@ -110,6 +112,8 @@ function changeOf(site: string, { kind, customer, item, version, flag, removes, 
       state: flag ? ('failed' as const) : ('delivered' as const),
     },
     webhookEndpoint: { code: `C${id}` },
+    voucher: { code: `V${id}`, batch: `B${customer}`, serial: item === 3 ? 12 : item },
+    voucherRedemption: { code: `V${item}`, customerId },
     suspense: { suspenseId: id, receivedAt: at, status: flag ? ('open' as const) : ('discarded' as const) },
   };
   if (kind === 'jobRun' && counts) {
@@ -159,6 +163,8 @@ const QUESTIONS: { readonly [Q in QueryName]: readonly Queries[Q]['args'][] } = 
   notificationsOfCustomer: [OF_CUSTOMER, { customerId: '1002' }],
   notificationsOfSite: [{ state: 'failed' }, { state: 'delivered' }, { state: 'given_up' }],
   webhookEndpointsOfSite: [{}],
+  vouchersOfBatch: [{ batch: 'B1' }, { batch: 'B2' }],
+  redemptionsOfVoucher: [{ code: 'V1' }, { code: 'V3' }],
   suspenseOfSite: [
     { status: 'open' },
     { status: 'discarded' },

@@ -106,6 +106,10 @@ const KEYS: Readonly<Record<RecordKind, readonly string[]>> = {
     '2026-03-15T12:00:00.000Z#4001-57-1',
   ],
   webhookEndpoint: ['#webhook-endpoints', 'Care.System_1'],
+  voucher: ['#voucher#XMAS-007A', 'voucher', '', '', '#vouchers#Xmas_2026', '000000000007'],
+  voucherRedemption: ['#voucher-redemptions#XMAS-007A', '000000001001'],
+  voucherSeries: ['#voucher-series#Xmas_2026', 'series'],
+  codeAttempts: ['#customer#000000001001', 'code-attempts'],
   idempotency: ['#idempotency#k-1', 'answer'],
 };
 
@@ -196,7 +200,9 @@ test('a put takes an item off the index that it no longer belongs on', async () 
     const { Items = [] } = await client.send(new ScanCommand({ TableName: table, IndexName: index }));
     const kinds = Items.map(({ entity }) => entity).toSorted();
     expect(kinds).toEqual(
-      index === 'gsi1' ? ['notification'] : ['catalogRevision', 'communication', 'customer', 'jobRun', 'notification'],
+      index === 'gsi1'
+        ? ['notification']
+        : ['catalogRevision', 'communication', 'customer', 'jobRun', 'notification', 'voucher'],
     );
   }
   const key = { pk: `${SITE}#suspense#s-1`, sk: 'suspense' };
@@ -210,7 +216,7 @@ const COUNTED = new Set(
     'version at now target createdAt inactiveSince closureDueAt validFrom validTo effectiveAt requestedAt reusableFrom from to ' +
     'finalisedAt dueAt closedAt nextAt issuedAt receivedAt startedAt endedAt progressAt expiresAt ' +
     'activeSubscriptions activeServices count day year month attempts events last processed skipped failed dueDays closureDays maxEventAgeDays ' +
-    'catalogVersion status request tries nextAttemptAt durationMs'
+    'catalogVersion status request tries nextAttemptAt durationMs serial uses made failedAt'
   ).split(' '),
 );
 

@@ -90,6 +90,8 @@ const QUESTIONS: Readonly<Record<QueryName, object>> = {
   notificationsOfCustomer: OF_CUSTOMER,
   notificationsOfSite: { state: 'failed' },
   webhookEndpointsOfSite: {},
+  vouchersOfBatch: { batch: 'Xmas_2026' },
+  redemptionsOfVoucher: { code: 'XMAS-007A' },
   suspenseOfSite: { status: 'open' },
 };
 

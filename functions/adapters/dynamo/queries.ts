@@ -50,6 +50,8 @@ export function dynamoQueries(connection: Connection, shelves: ReturnType<typeof
     parkedBillingProfiles: list('parkedBillingProfiles', () => shelves.billingProfile().parked),
     notificationsOfCustomer: list('notificationsOfCustomer', () => shelves.notification().ofCustomer),
     notificationsOfSite: list('notificationsOfSite', () => shelves.notification().inState),
+    vouchersOfBatch: list('vouchersOfBatch', () => shelves.voucher().ofBatch),
+    redemptionsOfVoucher: list('redemptionsOfVoucher', () => shelves.voucherRedemption().ofVoucher),
     webhookEndpointsOfSite: list('webhookEndpointsOfSite', () => shelves.webhookEndpoint().ofSite),
     resultsOfRun: list('resultsOfRun', () => shelves.jobResult().ofRun),
     suspenseOfSite: list('suspenseOfSite', () => shelves.suspense().ofSite),

@@ -5,6 +5,7 @@ import { billShelf } from './entities/bill-entity.ts';
 import { billingProfileShelf } from './entities/billing-profile-entity.ts';
 import { catalogShelf } from './entities/catalog-entity.ts';
 import { catalogRevisionShelf } from './entities/catalog-revision-entity.ts';
+import { codeAttemptsShelf } from './entities/code-attempts-entity.ts';
 import { communicationShelf } from './entities/communication-entity.ts';
 import { contactShelf } from './entities/contact-entity.ts';
 import { customerShelf } from './entities/customer-entity.ts';
@@ -25,6 +26,9 @@ import { siteClockShelf } from './entities/site-clock-entity.ts';
 import { siteShelf } from './entities/site-entity.ts';
 import { subscriptionShelf } from './entities/subscription-entity.ts';
 import { suspenseShelf } from './entities/suspense-entity.ts';
+import { voucherShelf } from './entities/voucher-entity.ts';
+import { voucherRedemptionShelf } from './entities/voucher-redemption-entity.ts';
+import { voucherSeriesShelf } from './entities/voucher-series-entity.ts';
 import { webhookEndpointShelf } from './entities/webhook-endpoint-entity.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -61,6 +65,10 @@ export const recordShelves = (connection: Connection, systemNow: () => number = 
     outbox: once(() => outboxShelf(connection, systemNow)),
     notification: once(() => notificationShelf(connection)),
     webhookEndpoint: once(() => webhookEndpointShelf(connection)),
+    voucher: once(() => voucherShelf(connection)),
+    voucherRedemption: once(() => voucherRedemptionShelf(connection)),
+    voucherSeries: once(() => voucherSeriesShelf(connection)),
+    codeAttempts: once(() => codeAttemptsShelf(connection)),
     idempotency: once(() => idempotencyShelf(connection)),
   }) satisfies EveryShelf;
 

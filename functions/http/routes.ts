@@ -3,6 +3,7 @@ import { catalogRoutes } from './routes/catalog.ts';
 import { chargingRoutes } from './routes/charging.ts';
 import { customersRoutes } from './routes/customers.ts';
 import { documentsRoutes } from './routes/documents.ts';
+import { notificationsRoutes } from './routes/notifications.ts';
 import { onboardingRoutes } from './routes/onboarding.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import type { Route } from './routes/route.ts';
@@ -15,6 +16,7 @@ import { usageRoutes } from './routes/usage.ts';
 export const ROUTES = [
   ...catalogRoutes,
   ...operationsRoutes,
+  ...notificationsRoutes,
   ...usageRoutes,
   ...chargingRoutes,
   ...onboardingRoutes,

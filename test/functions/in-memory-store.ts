@@ -16,6 +16,7 @@ import type {
   Commit,
   CommitLedgers,
   DeadLetters,
+  DeliveryRequest,
   DocumentLinks,
   Documents,
   DueIndex,
@@ -35,9 +36,11 @@ import type {
   Sequences,
   Sites,
   SiteTime,
+  Texter,
   UsageTallies,
   UsageTally,
 } from '../../functions/ports.ts';
+import type { ServiceLookup } from '../../functions/use-cases/usage/rate-usage-ports.ts';
 import { keyOfRecord, recordKey } from './in-memory-keys.ts';
 import { answer } from './in-memory-queries.ts';
 
@@ -67,6 +70,8 @@ export class InMemoryStore {
   readonly usage: string[] = [];
   readonly mailRequests: Parameters<Queues['sendMail']>[0][] = [];
   readonly mails: Parameters<Mailer['send']>[0][] = [];
+  readonly notificationRequests: (DeliveryRequest & { readonly siteId: string; readonly delaySeconds: number })[] = [];
+  readonly texts: Parameters<Texter['send']>[0][] = [];
   readonly files = new Map<string, Uint8Array | string>();
   readonly tallies = new Map<string, UsageTally>();
   readonly givenUp = new Map<QueueName, number>();
@@ -197,6 +202,11 @@ export class InMemoryStore {
     refresh: async () => {},
   };
 
+  readonly services: ServiceLookup = {
+    holders: async (siteId, identifier) => this.get('serviceClaim', siteId, { identifier })?.holders ?? [],
+    forget: () => {},
+  };
+
   readonly sites: Sites = {
     all: async () => [...this.#records.values()].filter(({ kind }) => kind === 'site').map(({ value }) => value.siteId),
   };
@@ -222,6 +232,8 @@ export class InMemoryStore {
     sendClockStep: async (siteId) => void this.clockSteps.push(siteId),
     sendUsage: async (bodies) => void this.usage.push(...bodies),
     sendMail: async (message) => void this.mailRequests.push(message),
+    sendNotifications: async (siteId, requests, delaySeconds = 0) =>
+      void this.notificationRequests.push(...requests.map((request) => ({ siteId, ...request, delaySeconds }))),
   };
 
   readonly deadLetters: DeadLetters = {
@@ -263,6 +275,13 @@ export class InMemoryStore {
     send: async (mail) => {
       this.mails.push(mail);
       return { messageId: `mail-${this.mails.length}` };
+    },
+  };
+
+  readonly texter: Texter = {
+    send: async (text) => {
+      this.texts.push(text);
+      return { messageId: `text-${this.texts.length}` };
     },
   };
 

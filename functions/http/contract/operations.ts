@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { DoorContract } from '../../shared/handler.ts';
 import { id } from './identity.ts';
+import { notificationsContract } from './notifications.ts';
 import { operation } from './operation.ts';
 import { deadLettersAnswer, queueName } from './operations/dead-letters.ts';
 import { jobAnswer, jobName, jobRunAnswer, jobRunDetails, parkedProfile } from './operations/job.ts';
@@ -8,6 +9,7 @@ import { advanceBody, clockAnswer, siteAnswer, siteChange } from './operations/s
 import { page, pageQuery } from './page.ts';
 
 export const operationsContract = {
+  ...notificationsContract,
   getSite: operation({ summary: 'Get the settings of the site', responses: { 200: siteAnswer } }),
   updateSite: operation({
     summary: 'Change settings of the site',

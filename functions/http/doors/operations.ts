@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { dynamoClient } from '../../adapters/dynamo/client.ts';
 import { dynamoCommit } from '../../adapters/dynamo/commit.ts';
 import { dynamoDueIndex } from '../../adapters/dynamo/due-index.ts';
@@ -19,7 +20,7 @@ const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
 const records = dynamoRecords(connection);
 const siteTime = dynamoSiteTime(connection);
 
-/** The site and its clock, jobs and their runs, and what could not be billed or was given up. */
+/** The site and its clock, jobs and their runs, notifications and webhook endpoints, and what could not be billed or was given up. */
 export const handler = httpDoor({
   door: 'operations',
   contract: operationsContract,
@@ -32,6 +33,8 @@ export const handler = httpDoor({
     queues: sqsQueues({ client: sqs, urls: queueUrls(process.env) }),
     deadLetters: sqsDeadLetters({ client: sqs, urls: deadLetterQueueUrls(process.env) }),
     systemTime: Date.now,
+    randomId: () => randomUUID(),
+    newSecret: () => `whsec_${randomBytes(32).toString('base64url')}`,
   }),
   ports: { records, siteTime },
 });

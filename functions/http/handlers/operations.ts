@@ -15,17 +15,19 @@ import { updateSite } from '../../use-cases/site/update-site.ts';
 import { QUEUES } from '../contract/operations/dead-letters.ts';
 import type { operationsContract } from '../contract/operations.ts';
 import { noSuch } from './customers/of-customer.ts';
+import { type NotificationsPorts, notificationsHandlers } from './notifications.ts';
 import { clockWire, jobResultWire, jobRunWire, jobWire, siteWire } from './operations/operations-wire.ts';
 
 type Handlers = DoorHandlers<'operations', typeof operationsContract>;
 
-export type OperationsPorts = JobPorts & { readonly deadLetters: DeadLetters };
+export type OperationsPorts = JobPorts & NotificationsPorts & { readonly deadLetters: DeadLetters };
 
 /** What the operations door does: the site and its clock, jobs and their runs, what could not be billed or was given up. */
 export const operationsHandlers = (ports: OperationsPorts): Handlers => ({
   ...siteHandlers(ports),
   ...jobHandlers(ports),
   ...deadLetterHandlers(ports),
+  ...notificationsHandlers(ports),
 });
 
 /** Queues carry the work of all sites: what was given up is the concern of the whole installation. Only counts are told. */

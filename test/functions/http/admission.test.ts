@@ -35,6 +35,7 @@ const CODES: Readonly<Record<string, string>> = {
   products: 'FEE',
   bundles: 'MOBILE',
   plans: 'PHONE',
+  'webhook-endpoints': 'care',
   'catalog-revisions': 'FEES',
 };
 const IDS: Readonly<Record<string, string>> = {
@@ -48,10 +49,14 @@ const IDS: Readonly<Record<string, string>> = {
   runId: '1001',
   job: 'billing',
   queue: 'usage',
+  reservationId: 'session-1',
   catalogVersion: '1',
   kind: 'billItem',
 };
+const SESSION = { serviceType: 'DATA', identifier: '041-111-222', fields: { quantity: '1' } };
 const BODIES: Readonly<Record<string, unknown>> = {
+  createWebhookEndpoint: { code: 'other', name: 'Other', url: 'https://other.example.com/hook' },
+  updateWebhookEndpoint: { name: 'Care', url: 'https://care.example.com/hook' },
   updateSite: { name: 'New name' },
   advanceClock: { to: '2026-03-11T00:00:00Z' },
   sendUsageEvents: {
@@ -65,6 +70,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   requestPlanTransition: { plan: 'BASIC' },
   importCatalog: { format: 'billow.catalog.v1', tags: [{ code: 'NEW', name: 'New', type: 'charge' }] },
   recordPayment: { method: 'cash', amount: '1' },
+  authorizeUsage: SESSION,
+  reserveUsage: { id: 'session-1', ...SESSION, expiresInSeconds: 60 },
+  extendReservation: { ...SESSION, expiresInSeconds: 60 },
+  commitReservation: { ...SESSION, at: '2026-03-10T09:00:00Z' },
+  releaseReservation: { serviceType: 'DATA', identifier: '041-111-222' },
 };
 
 const store = shopAt(NOW);
@@ -113,6 +123,39 @@ beforeAll(async () => {
       value: {
         ...{ siteId: SITE, catalogVersion: 1, kind: 'billItem', code: 'FEES', at: NOW, actor: 'system', version: 0 },
         ...{ action: 'created', before: null, after: { code: 'FEES', name: 'Fees', type: 'subscription' } },
+      },
+    },
+    {
+      put: 'webhookEndpoint',
+      value: {
+        siteId: SITE,
+        code: 'care',
+        name: 'Care',
+        url: 'https://care.example.com/hook',
+        enabled: true,
+        secrets: [],
+        createdAt: NOW,
+        version: 0,
+      },
+    },
+    {
+      put: 'notification',
+      value: {
+        siteId: SITE,
+        notificationId: '1001-1-1',
+        customerId: '1001',
+        balanceGroupId: '1001',
+        at: NOW,
+        type: 'webhook.test',
+        rule: null,
+        target: { channel: 'webhook', endpoint: 'care' },
+        facts: null,
+        state: 'given_up',
+        request: 1,
+        tries: 1,
+        nextAttemptAt: null,
+        attempts: [],
+        version: 0,
       },
     },
     {

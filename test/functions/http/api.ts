@@ -1,5 +1,6 @@
 import { billingContract } from '../../../functions/http/contract/billing.ts';
 import { catalogContract } from '../../../functions/http/contract/catalog.ts';
+import { chargingContract } from '../../../functions/http/contract/charging.ts';
 import { CONTRACT } from '../../../functions/http/contract/contract.ts';
 import { customersContract } from '../../../functions/http/contract/customers.ts';
 import { onboardingContract } from '../../../functions/http/contract/onboarding.ts';
@@ -7,6 +8,7 @@ import { operationsContract } from '../../../functions/http/contract/operations.
 import { usageContract } from '../../../functions/http/contract/usage.ts';
 import { billingHandlers } from '../../../functions/http/handlers/billing.ts';
 import { catalogHandlers } from '../../../functions/http/handlers/catalog.ts';
+import { chargingHandlers } from '../../../functions/http/handlers/charging.ts';
 import { customersHandlers } from '../../../functions/http/handlers/customers.ts';
 import { onboardingHandlers } from '../../../functions/http/handlers/onboarding.ts';
 import { operationsHandlers } from '../../../functions/http/handlers/operations.ts';
@@ -22,7 +24,13 @@ import { type Ask, askDoor, type Told } from './ask.ts';
 export function apiOver(store: InMemoryStore): (operation: string, ask?: Ask) => Promise<Told> {
   const systemTime = () => Date.parse('2026-11-01T00:00:00Z');
   const commit = onceCommit(store);
-  const ports = { ...store, commit, systemTime, renderHtml: () => '<p>invoice</p>' };
+  const ports = {
+    ...store,
+    commit,
+    systemTime,
+    renderHtml: () => '<p>invoice</p>',
+    newSecret: () => `whsec_${store.randomId()}`,
+  };
   const shared = { ports: { records: store.records, siteTime: store.siteTime } };
   const doors: Readonly<Record<Exclude<Door, 'documents'>, HttpHandler>> = {
     catalog: httpDoor({ ...shared, door: 'catalog', contract: catalogContract, handlers: catalogHandlers(ports) }),
@@ -38,6 +46,7 @@ export function apiOver(store: InMemoryStore): (operation: string, ask?: Ask) =>
       contract: onboardingContract,
       handlers: onboardingHandlers(ports),
     }),
+    charging: httpDoor({ ...shared, door: 'charging', contract: chargingContract, handlers: chargingHandlers(ports) }),
     usage: httpDoor({ ...shared, door: 'usage', contract: usageContract, handlers: usageHandlers(ports) }),
     billing: httpDoor({ ...shared, door: 'billing', contract: billingContract, handlers: billingHandlers(ports) }),
     operations: httpDoor({

@@ -1,10 +1,8 @@
 import { type Refusal, refusal } from '../refusal.ts';
-import type { CatalogKind, Product } from './catalog.ts';
+import type { CatalogKind, CatalogObjects } from './catalog.ts';
 import type { CatalogIndex } from './catalog-index.ts';
 import type { CatalogObject } from './compile-price-book.ts';
-
-/** One mention of another catalog object: which, and in which field. */
-export type CatalogReference = { readonly kind: CatalogKind; readonly code: string; readonly pointer: string };
+import { type CatalogReference, REFERENCES_OF } from './references-of-kind.ts';
 
 /** What a kind is called in a sentence. */
 export const KIND_WORDS = {
@@ -39,47 +37,20 @@ export const KIND_WORDS = {
   notificationRule: 'notification rule',
 } as const satisfies Record<CatalogKind, string>;
 
-function ofProduct(product: Product): CatalogReference[] {
-  const references: CatalogReference[] = [
-    { kind: 'resource', code: product.resource, pointer: '/resource' },
-    { kind: 'billItem', code: product.billItem, pointer: '/billItem' },
-  ];
-  if (product.eventType !== undefined) {
-    references.push({ kind: 'eventType', code: product.eventType, pointer: '/eventType' });
-  }
-  if (product.serviceType !== undefined) {
-    references.push({ kind: 'serviceType', code: product.serviceType, pointer: '/serviceType' });
-  }
-  if (product.allowance !== undefined) {
-    references.push({ kind: 'resource', code: product.allowance, pointer: '/allowance' });
-  }
-  for (const [index, { tax }] of product.versions.entries()) {
-    if (tax !== undefined) references.push({ kind: 'tax', code: tax, pointer: `/versions/${index}/tax` });
-  }
-  return references;
-}
-
 /** Every other catalog object that this one mentions. */
-export function referencesOf({ kind, object }: CatalogObject): readonly CatalogReference[] {
-  switch (kind) {
-    case 'product':
-      return ofProduct(object);
-    case 'bundle':
-      return object.items.map(({ product }, index) => ({
-        kind: 'product',
-        code: product,
-        pointer: `/items/${index}/product`,
-      }));
-    case 'plan':
-      return object.bundles.map((bundle, index) => ({ kind: 'bundle', code: bundle, pointer: `/bundles/${index}` }));
-    default:
-      return [];
-  }
-}
+export const referencesOf = ({ kind, object }: CatalogObject): readonly CatalogReference[] => [
+  ...mentions(kind, object),
+];
+
+/** A kind and its own object: `CatalogObject` promises that the two belong together. */
+const mentions = <K extends CatalogKind>(kind: K, object: CatalogObjects[K]): Iterable<CatalogReference> =>
+  REFERENCES_OF[kind](object);
 
 /** Refuses mentions of what does not exist; names every missing code and its field. */
 export function refuseMissingReferences(object: CatalogObject, catalog: CatalogIndex): Refusal | null {
-  const missing = referencesOf(object).filter(({ kind, code }) => !catalog[kind].has(code));
+  const missing = referencesOf(object).filter(
+    ({ kind, code, isLoose }) => isLoose !== true && !catalog[kind].has(code),
+  );
   if (missing.length === 0) return null;
   const errors = missing.map(({ kind, code, pointer }) => ({
     pointer,

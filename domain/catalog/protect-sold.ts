@@ -9,10 +9,14 @@ import type { CatalogObject } from './compile-price-book.ts';
  * turn what was charged and granted into something else.
  */
 const FROZEN = {
-  resource: ['kind', 'currency', 'ratingScale', 'billingScale'],
+  resource: ['kind', 'currency', 'ratingScale', 'billingScale', 'counter'],
   eventType: ['interval'],
+  tag: ['type'],
+  serviceField: ['type'],
+  measurementUnit: ['base', 'factor'],
+  ratingSet: ['serviceType'],
   product: ['type', 'resource', 'cycle', 'eventType', 'serviceType'],
-  tax: ['percent', 'inclusive'],
+  tax: ['percent', 'inclusive', 'provider', 'jurisdiction', 'reverseCharge'],
 } as const;
 
 const isFreezable = (kind: string): kind is keyof typeof FROZEN => kind in FROZEN;
@@ -36,7 +40,7 @@ function planProblems(before: Plan, after: Plan): FieldProblem[] {
 }
 
 /** A bundle in its validity is sold by every plan, as an add-on. */
-export const wasOnSale = ({ validFrom }: Bundle, now: Instant): boolean => validFrom <= now;
+const wasOnSale = ({ validFrom }: Bundle, now: Instant): boolean => validFrom <= now;
 
 function bundleProblems(
   before: Bundle,
@@ -46,10 +50,19 @@ function bundleProblems(
   const offered = [...catalog.plan.values()].some((plan) => isOffered(plan) && plan.bundles.includes(before.code));
   if (!offered && !wasOnSale(before, now)) return [];
   const products = ({ items }: Bundle) => items.map(({ product }) => product);
-  return missingFrom(products(before), products(after)).map((code) => ({
-    pointer: '/items',
-    message: `Keep the product "${code}": subscriptions may hold it. Make it optional, or offer a new bundle.`,
-  }));
+  const discounts = ({ discounts: rows = [] }: Bundle) => rows.map(({ discount }) => discount);
+  const kept = (what: string, code: string) =>
+    `Keep the ${what} "${code}": subscriptions may hold it. Make it optional, or offer a new bundle.`;
+  return [
+    ...missingFrom(products(before), products(after)).map((code) => ({
+      pointer: '/items',
+      message: kept('product', code),
+    })),
+    ...missingFrom(discounts(before), discounts(after)).map((code) => ({
+      pointer: '/discounts',
+      message: kept('discount', code),
+    })),
+  ];
 }
 
 /** A value as text, whatever the order of its keys. */
@@ -62,30 +75,36 @@ function ordered(value: unknown): unknown {
   return sorted.map(([name, part]) => [name, ordered(part)]);
 }
 
-function frozenProblems(before: CatalogObject, after: CatalogObject): FieldProblem[] {
-  if (!isFreezable(before.kind)) return [];
+function changedOf(before: CatalogObject, after: CatalogObject, fields: readonly string[], message: string) {
   const was = new Map<string, unknown>(Object.entries(before.object));
   const becomes = new Map<string, unknown>(Object.entries(after.object));
-  return FROZEN[before.kind]
+  return fields
     .filter((field) => text(was.get(field)) !== text(becomes.get(field)))
-    .map((field) => ({
-      pointer: `/${field}`,
-      message: 'Leave this as it was: it is in use. Create a new one instead.',
-    }));
+    .map((field): FieldProblem => ({ pointer: `/${field}`, message }));
 }
 
-/** Charges are given back, and late usage is rated, at the price of their own time: a price that has been in force stays what it was. */
+const frozenProblems = (before: CatalogObject, after: CatalogObject): FieldProblem[] =>
+  isFreezable(before.kind)
+    ? changedOf(before, after, FROZEN[before.kind], 'Leave this as it was: it is in use. Create a new one instead.')
+    : [];
+
+/** What a discount gives off has no versions: once it may have been bought, it gives what it gave. */
+const DISCOUNT_TERMS = ['mode', 'combination', 'appliesAt', 'priority', 'rules', 'validFrom'] as const;
+
+/**
+ * Charges are given back, and late usage is rated, at the price of their own time: a price that has been in force stays what it was.
+ * A version that begins in the past may be added between them: so a price that was wrong from some day on is put right.
+ */
 function versionProblems(before: Product, after: Product, now: Instant): FieldProblem[] {
-  return before.versions.flatMap((version, index) =>
-    version.validFrom > now || text(version) === text(after.versions[index])
+  return before.versions.flatMap((version, index): FieldProblem[] => {
+    if (version.validFrom > now) return [];
+    const kept = after.versions.findIndex(({ validFrom }) => validFrom === version.validFrom);
+    const message =
+      'Leave this version as it was: it is in force. Add one that begins later, or send it as a correction.';
+    return text(version) === text(after.versions[kept])
       ? []
-      : [
-          {
-            pointer: `/versions/${index}`,
-            message: 'Leave this version as it was: it is in force. Add one that begins later.',
-          },
-        ],
-  );
+      : [{ pointer: `/versions/${kept < 0 ? index : kept}`, message }];
+  });
 }
 
 /** How an object stands before it is replaced. */
@@ -108,12 +127,41 @@ export function soldProblems(
   { catalog, isUsed, isCorrection = false, now }: Sale,
 ): readonly FieldProblem[] {
   const frozen = isUsed ? frozenProblems(before, after) : [];
+  const isInForce = isUsed && !isCorrection;
   if (before.kind === 'plan' && after.kind === 'plan') return [...frozen, ...planProblems(before.object, after.object)];
   if (before.kind === 'bundle' && after.kind === 'bundle') {
     return [...frozen, ...bundleProblems(before.object, after.object, { catalog, now })];
   }
-  if (isUsed && !isCorrection && before.kind === 'product' && after.kind === 'product') {
+  if (isInForce && before.kind === 'product' && after.kind === 'product') {
     return [...frozen, ...versionProblems(before.object, after.object, now)];
   }
+  if (isInForce && before.kind === 'discount' && before.object.validFrom <= now) {
+    return changedOf(
+      before,
+      after,
+      DISCOUNT_TERMS,
+      'Leave this as it was: it is in force. Sell a new discount instead.',
+    );
+  }
+  if (before.kind === 'customAttribute') {
+    return changedOf(before, after, ['entity'], 'Leave this as it was: an attribute stays with what it was added to.');
+  }
   return frozen;
+}
+
+/**
+ * Why an object may not go although nothing refers to it: what was on sale may be in the hands of customers, who keep it. In words
+ * that say what to do instead; null if it may go.
+ */
+export function keptBecause({ kind, object }: CatalogObject, now: Instant): string | null {
+  if (kind === 'bundle' && wasOnSale(object, now)) {
+    return 'The bundle was on sale and customers may hold it as an add-on. End its validity instead.';
+  }
+  if (kind === 'plan' && isOffered(object)) {
+    return 'The plan was on sale and subscriptions may hold it. Set its status to inactive instead.';
+  }
+  if (kind === 'coupon' && object.validFrom <= now) {
+    return 'The coupon was valid and purchases may carry it. End its validity instead.';
+  }
+  return null;
 }

@@ -1,6 +1,7 @@
 import { refuseMissingReferences } from '../../../domain/catalog/catalog-references.ts';
-import { productProblems } from '../../../domain/catalog/check-product.ts';
+import { misfitProblems } from '../../../domain/catalog/check-object.ts';
 import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
+import { completeObject } from '../../../domain/catalog/complete-object.ts';
 import { isReserved } from '../../../domain/catalog/reserved-codes.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
@@ -13,8 +14,8 @@ import { type LoadedCatalog, loadCatalog } from './load-catalog.ts';
 /** What the schema of one object cannot see: whether it fits the rest of the catalog. */
 export function refuseMisfit(object: CatalogObject, { catalog }: LoadedCatalog): Refusal | null {
   const missing = refuseMissingReferences(object, catalog);
-  if (missing !== null || object.kind !== 'product') return missing;
-  const problems = productProblems(object.object, catalog);
+  if (missing !== null) return missing;
+  const problems = misfitProblems(object, catalog);
   return problems.length === 0 ? null : refusal('request.invalid', 'Correct the fields listed under errors.', problems);
 }
 
@@ -27,9 +28,9 @@ export type CatalogCall = Omit<Call, 'remember'> & {
 export const createCatalogObject =
   ({ records, commit }: { readonly records: Records; readonly commit: Commit }) =>
   async (call: CatalogCall, created: CatalogObject): Promise<Result<CatalogRecord, Refusal>> => {
-    const { kind, object } = created;
+    const { kind } = created;
     const { siteId } = call;
-    const { code } = object;
+    const { code } = created.object;
     if (isReserved(kind, code)) {
       return err(refusal('catalog.reserved', `The code "${code}" has a meaning of its own. Choose another one.`));
     }
@@ -39,8 +40,10 @@ export const createCatalogObject =
         const errors = [{ pointer: '/code', message: 'Choose another code.' }];
         return err(refusal('catalog.code_taken', `The code "${code}" is taken.`, errors));
       }
-      const misfit = refuseMisfit(created, loaded);
+      const completed = completeObject(created, loaded.catalog);
+      const misfit = refuseMisfit(completed, loaded);
       if (misfit !== null) return err(misfit);
+      const { object } = completed;
       const stored = { siteId, kind, code, object, version: 1 };
       const outcome = await commit([
         ...catalogCommit(call, loaded.site, [{ kind, code, stored: null, object }]),

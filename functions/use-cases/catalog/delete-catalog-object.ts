@@ -1,7 +1,7 @@
 import type { CatalogKind } from '../../../domain/catalog/catalog.ts';
 import { listUsers, usersOf } from '../../../domain/catalog/catalog-references.ts';
 import { catalogObject } from '../../../domain/catalog/compile-price-book.ts';
-import { wasOnSale } from '../../../domain/catalog/protect-sold.ts';
+import { keptBecause } from '../../../domain/catalog/protect-sold.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { CatalogRecord, Commit, Records } from '../../ports.ts';
@@ -26,18 +26,8 @@ export async function refuseOutsideUse(
   stored: CatalogRecord,
 ): Promise<Refusal | null> {
   const { kind, object } = catalogObject(stored);
-  if (kind === 'bundle' && wasOnSale(object, now)) {
-    return refusal(
-      'catalog.in_use',
-      'The bundle was on sale and customers may hold it as an add-on. End its validity instead.',
-    );
-  }
-  if (kind === 'plan' && object.status !== 'draft') {
-    return refusal(
-      'catalog.in_use',
-      'The plan was on sale and subscriptions may hold it. Set its status to inactive instead.',
-    );
-  }
+  const kept = keptBecause(catalogObject(stored), now);
+  if (kept !== null) return refusal('catalog.in_use', kept);
   if (kind !== 'customerType') return null;
   const customerId = await customerOfType(records, siteId, object.code);
   return customerId === null ? null : refusal('catalog.in_use', `Customer ${customerId} is of this type.`);

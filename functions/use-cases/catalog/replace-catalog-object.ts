@@ -1,14 +1,17 @@
+import { indexCatalog } from '../../../domain/catalog/catalog-index.ts';
 import { usersOf } from '../../../domain/catalog/catalog-references.ts';
+import { brokenUsers } from '../../../domain/catalog/check-object.ts';
 import { type CatalogObject, catalogObject } from '../../../domain/catalog/compile-price-book.ts';
+import { completeObject } from '../../../domain/catalog/complete-object.ts';
 import { soldProblems } from '../../../domain/catalog/protect-sold.ts';
-import { type Refusal, refusal } from '../../../domain/refusal.ts';
+import { type FieldProblem, type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { CatalogRecord, Commit, Records } from '../../ports.ts';
 import type { Call } from '../call.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { catalogCommit } from './catalog-commit.ts';
 import { refuseMisfit } from './create-catalog-object.ts';
-import { loadCatalog } from './load-catalog.ts';
+import { type LoadedCatalog, loadCatalog } from './load-catalog.ts';
 
 /** Puts a new state in the place of the version that the caller read. The code never changes. */
 export const replaceCatalogObject =
@@ -28,8 +31,8 @@ export const replaceCatalogObject =
       readonly isCorrection?: boolean;
     },
   ): Promise<Result<CatalogRecord, Refusal>> => {
-    const { kind, object } = replacement;
-    if (object.code !== code) {
+    const { kind } = replacement;
+    if (replacement.object.code !== code) {
       const errors = [{ pointer: '/code', message: `Send "${code}": a code never changes.` }];
       return err(refusal('request.invalid', 'The code in the body is not the one in the path.', errors));
     }
@@ -40,17 +43,28 @@ export const replaceCatalogObject =
       if (stored.version !== version) {
         return err(refusal('request.changed_meanwhile', 'Read it again, and repeat your change on what it is now.'));
       }
-      const misfit = refuseMisfit(replacement, loaded);
+      const completed = completeObject(replacement, loaded.catalog);
+      const misfit = refuseMisfit(completed, loaded);
       if (misfit !== null) return err(misfit);
       const isUsed = usersOf({ kind, code }, loaded.objects).length > 0;
       const sale = { catalog: loaded.catalog, isUsed, isCorrection, now };
-      const problems = soldProblems(catalogObject(stored), replacement, sale);
+      const problems = [
+        ...soldProblems(catalogObject(stored), completed, sale),
+        ...(isUsed ? brokenBy(completed, loaded) : []),
+      ];
       if (problems.length > 0) {
-        return err(
-          refusal('catalog.in_use', 'Customers may hold it as it is. See errors for what must stay.', problems),
-        );
+        return err(refusal('catalog.in_use', 'It is used as it is. See errors for what must stay.', problems));
       }
+      const { object } = completed;
       const outcome = await commit(catalogCommit({ actor, now }, loaded.site, [{ kind, code, stored, object }]));
       return outcome === 'conflict' ? null : ok({ ...stored, object, version: stored.version + 1 });
     });
   };
+
+/** Objects that mention the one replaced, and would fit no longer. */
+function brokenBy(replacement: CatalogObject, { catalog, objects }: LoadedCatalog): readonly FieldProblem[] {
+  const isIt = ({ kind, object }: CatalogObject) =>
+    kind === replacement.kind && object.code === replacement.object.code;
+  const after = indexCatalog(objects.map((one) => (isIt(one) ? replacement : one)));
+  return brokenUsers(replacement, { before: catalog, after }, objects);
+}

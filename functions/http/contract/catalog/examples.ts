@@ -1,7 +1,13 @@
-/** One small catalog, as one would send it: charging of cars by the hour, with a monthly fee. Shown in the published document. */
+/**
+ * One small catalog, as one would send it, in an order in which it can be sent: charging of cars by the hour. Shown in the published
+ * document.
+ */
 export const CATALOG_EXAMPLES = {
   resource: { code: 'USD', name: 'US dollar', kind: 'monetary', currency: 'USD', symbol: '$' },
   eventType: { code: 'monthly', name: 'Monthly', interval: { unit: 'month', count: 1 } },
+  tag: { code: 'charging', name: 'Charging', type: 'charge' },
+  serviceField: { code: 'kwh', name: 'Energy', type: 'decimal' },
+  measurementUnit: { code: 's', name: 'Second', symbol: 's' },
   serviceType: {
     code: 'ev-charging',
     name: 'Car charging',
@@ -15,50 +21,6 @@ export const CATALOG_EXAMPLES = {
     unitSize: '60',
     increment: '5',
   },
-  billItem: { code: 'charging', name: 'Charging', type: 'usage' },
-  tax: { code: 'sales-tax', name: 'Sales tax', percent: '8.25', validFrom: '2014-01-01T00:00:00Z' },
-  customerType: { code: 'residential', name: 'Residential' },
-  product: {
-    code: 'charging-time',
-    name: 'Charging by the hour',
-    type: 'usage',
-    resource: 'USD',
-    billItem: 'charging',
-    serviceType: 'ev-charging',
-    versions: [
-      {
-        validFrom: '2014-01-01T00:00:00Z',
-        price: {
-          model: 'graduated',
-          basis: 'event',
-          per: '60',
-          minimumCharge: '0.50',
-          tiers: [
-            { upTo: '240', unitPrice: '0' },
-            { upTo: null, unitPrice: '1.00' },
-          ],
-        },
-        tax: 'sales-tax',
-      },
-    ],
-  },
-  bundle: {
-    code: 'charging',
-    name: 'Charging',
-    validFrom: '2014-01-01T00:00:00Z',
-    items: [{ product: 'charging-time' }],
-  },
-  plan: {
-    code: 'workplace',
-    name: 'Workplace charging',
-    status: 'active',
-    bundles: ['charging'],
-    validFrom: '2014-01-01T00:00:00Z',
-    paymentTypes: ['postpaid'],
-  },
-  tag: { code: 'charging', name: 'Charging', type: 'charge' },
-  serviceField: { code: 'kwh', name: 'Energy', type: 'decimal' },
-  measurementUnit: { code: 'min', name: 'Minute', symbol: 'min', base: 's', factor: '60' },
   ratingSet: {
     code: 'regions',
     name: 'Regions of stations',
@@ -77,6 +39,71 @@ export const CATALOG_EXAMPLES = {
     bands: [{ band: 'day', days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '06:00', to: '22:00' }],
     holidays: ['12-25', '2026-04-06'],
   },
+  generalLedgerAccount: { code: '4000', name: 'Sales', type: 'revenue' },
+  generalLedgerGroup: { code: 'charging', name: 'Charging' },
+  generalLedger: {
+    code: 'sales',
+    name: 'Sales',
+    group: 'charging',
+    accounts: { billedEarned: { debit: '1200', credit: '4000' } },
+  },
+  taxSupplier: {
+    code: 'seller',
+    name: 'Seller',
+    legalName: 'Charging Ltd',
+    vatNumber: 'US123456789',
+    address: ['1 Main Street', 'Springfield'],
+    country: 'US',
+    isDefault: true,
+  },
+  billItem: { code: 'charging', name: 'Charging', type: 'usage' },
+  tax: { code: 'sales-tax', name: 'Sales tax', percent: '8.25', validFrom: '2014-01-01T00:00:00Z' },
+  customerType: { code: 'residential', name: 'Residential' },
+  customAttribute: { code: 'segment', name: 'Segment', entity: 'customer', type: 'string' },
+  eventGenerator: {
+    code: 'standing-time',
+    name: 'Standing time of the month',
+    linkedTo: 'service',
+    serviceType: 'ev-charging',
+    mapper: { end: { from: 'cycle-end' }, station: { from: 'constant', value: '582873' } },
+    condition: { resource: 'USD', is: 'above', value: '0' },
+  },
+  product: {
+    code: 'charging-time',
+    name: 'Charging by the hour',
+    type: 'usage',
+    resource: 'USD',
+    billItem: 'charging',
+    serviceType: 'ev-charging',
+    chargeTag: 'charging',
+    versions: [
+      {
+        validFrom: '2014-01-01T00:00:00Z',
+        price: {
+          model: 'graduated',
+          basis: 'event',
+          per: '60',
+          minimumCharge: '0.50',
+          tiers: [
+            { upTo: '240', unitPrice: '0' },
+            { upTo: null, unitPrice: '1.00' },
+          ],
+        },
+        tax: 'sales-tax',
+        ratePlan: {
+          ratingSet: 'regions',
+          calendar: 'day-and-night',
+          rates: [
+            {
+              zone: 'airport',
+              timeBand: 'day',
+              details: [{ price: { model: 'per-unit', unitPrice: '3', per: '60' } }],
+            },
+          ],
+        },
+      },
+    ],
+  },
   discount: {
     code: 'ten-percent',
     name: 'Ten percent off charging',
@@ -91,7 +118,22 @@ export const CATALOG_EXAMPLES = {
     renewal: { type: 'month-to-month' },
     fee: { type: 'declining', amount: '200', billItem: 'charging' },
   },
+  bundle: {
+    code: 'charging',
+    name: 'Charging',
+    validFrom: '2014-01-01T00:00:00Z',
+    items: [{ product: 'charging-time' }],
+    discounts: [{ discount: 'ten-percent', optional: true }],
+  },
   filter: { code: 'homes', name: 'Homes', customerTypes: ['residential'], countries: ['US'] },
+  plan: {
+    code: 'workplace',
+    name: 'Workplace charging',
+    status: 'active',
+    bundles: ['charging'],
+    validFrom: '2014-01-01T00:00:00Z',
+    paymentTypes: ['postpaid'],
+  },
   coupon: {
     code: 'HALF',
     name: 'Half off the first month',
@@ -112,14 +154,6 @@ export const CATALOG_EXAMPLES = {
     validFrom: '2014-12-01T00:00:00Z',
     validTo: '2015-12-01T00:00:00Z',
   },
-  eventGenerator: {
-    code: 'monthly-reading',
-    name: 'Monthly reading',
-    linkedTo: 'service',
-    serviceType: 'ev-charging',
-    mapper: { end: { from: 'cycle-end' }, kwh: { from: 'balance', resource: 'kWh' } },
-    condition: { resource: 'kWh', is: 'above', value: '0' },
-  },
   creditProfile: {
     code: 'standard',
     name: 'Standard',
@@ -127,35 +161,6 @@ export const CATALOG_EXAMPLES = {
     isDefault: true,
     limits: [{ resource: 'USD', limit: '100', thresholds: [{ type: 'percent', value: '80' }] }],
   },
-  taxSupplier: {
-    code: 'seller',
-    name: 'Seller',
-    legalName: 'Charging Ltd',
-    vatNumber: 'US123456789',
-    address: ['1 Main Street', 'Springfield'],
-    country: 'US',
-    isDefault: true,
-  },
-  generalLedgerAccount: { code: '4000', name: 'Sales', type: 'revenue' },
-  generalLedgerGroup: { code: 'charging', name: 'Charging' },
-  generalLedger: {
-    code: 'sales',
-    name: 'Sales',
-    group: 'charging',
-    accounts: { billedEarned: { debit: '1200', credit: '4000' }, billedUnearned: { debit: '1200', credit: '2400' } },
-    taxAccount: '2200',
-  },
-  dunningConfiguration: {
-    code: 'gentle',
-    name: 'Gentle',
-    resource: 'USD',
-    threshold: '5.00',
-    actions: [
-      { type: 'notification', afterDays: 3, template: 'reminder' },
-      { type: 'recollect', afterDays: 7 },
-    ],
-  },
-  customAttribute: { code: 'segment', name: 'Segment', entity: 'customer', type: 'string' },
   messageTemplate: {
     code: 'reminder',
     name: 'Reminder',
@@ -169,5 +174,15 @@ export const CATALOG_EXAMPLES = {
     name: 'Tell of thresholds',
     event: 'threshold.reached',
     publishers: [{ action: 'mail', template: 'reminder' }],
+  },
+  dunningConfiguration: {
+    code: 'gentle',
+    name: 'Gentle',
+    resource: 'USD',
+    threshold: '5.00',
+    actions: [
+      { type: 'notification', afterDays: 3, template: 'reminder' },
+      { type: 'recollect', afterDays: 7 },
+    ],
   },
 } as const;

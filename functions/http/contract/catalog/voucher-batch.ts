@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { codeLayout, MOST_CODES, roomFor } from '../../../../domain/promotion/voucher-codes.ts';
 import { code } from '../identity.ts';
 import { named } from './named.ts';
+import { refuseAt } from './refuse-at.ts';
 import { endsAfterStart, validity, validityAnswer } from './validity.ts';
 
 const count = z.int({ error: 'Give a whole number.' });
@@ -26,7 +28,7 @@ const shape = z.strictObject({
     }),
   quantity: count
     .min(1, 'Give 1 or more.')
-    .max(100_000, 'Give at most 100000.')
+    .max(MOST_CODES, `Give at most ${MOST_CODES}.`)
     .meta({ description: 'Codes to make.' }),
   redemptions: count
     .min(1, 'Give 1 or more.')
@@ -43,7 +45,16 @@ const shape = z.strictObject({
 });
 
 /** Codes that each buy a bundle; made when the batch is created, and never edited. */
-export const voucherBatchBody = shape.superRefine(endsAfterStart);
+export const voucherBatchBody = shape.superRefine((batch, context) => {
+  endsAfterStart(batch, context);
+  if (codeLayout(batch) !== null) return;
+  const room = roomFor(batch);
+  refuseAt(
+    context,
+    ['quantity'],
+    `Give at most ${room}, or more # in the template: it has no more numbers from rangeStart on.`,
+  );
+});
 
 export const voucherBatchAnswer = shape
   .required({ characters: true, redemptions: true, rangeStart: true })

@@ -17,6 +17,7 @@ import type { Entry } from '../domain/ledger/entry.ts';
 import type { Head } from '../domain/ledger/head.ts';
 import type { Notification, NotificationState } from '../domain/notification/notification.ts';
 import type { WebhookEndpoint } from '../domain/notification/webhook-endpoint.ts';
+import type { CouponCount, CouponRedemption } from '../domain/promotion/coupon-redemption.ts';
 import type { CodeAttempts } from '../domain/promotion/throttle-codes.ts';
 import type { Voucher, VoucherRedemption, VoucherSeries } from '../domain/promotion/voucher.ts';
 import type { RatingProfile, ServiceClaim, Subscription } from '../domain/subscription/subscription.ts';
@@ -135,6 +136,8 @@ export type RecordTypes = {
   readonly voucherRedemption: VoucherRedemption;
   readonly voucherSeries: VoucherSeries;
   readonly codeAttempts: CodeAttempts;
+  readonly couponRedemption: CouponRedemption;
+  readonly couponCount: CouponCount;
   readonly idempotency: IdempotencyRecord;
 };
 export type RecordKind = keyof RecordTypes;
@@ -169,7 +172,9 @@ export type RecordKeys = {
   readonly voucher: { readonly code: string };
   readonly voucherRedemption: { readonly code: string; readonly customerId: string };
   readonly voucherSeries: { readonly batch: string };
-  readonly codeAttempts: { readonly customerId: string };
+  readonly codeAttempts: { readonly who: string };
+  readonly couponRedemption: { readonly customerId: string; readonly coupon: string };
+  readonly couponCount: { readonly coupon: string };
   readonly idempotency: { readonly key: string };
 };
 

@@ -51,7 +51,7 @@ export function discountBill(turn: BillDiscounting): readonly DraftEntry[] {
         book: turn.book,
         spreading: OF_ALL,
         counters: head.counters,
-        buckets: head.buckets,
+        buckets: () => head.buckets,
         at: ended.to - 1,
         cycle: ended.from,
         // The cycle is over: what its bill brings is for the next one.

@@ -37,10 +37,10 @@ export function dueOfSubscription(subscription: Subscription): Due | null {
   return move === null ? null : { job: 'plan-transition', dueAt: move.effectiveAt, ref: subscriptionId };
 }
 
-/** The next purchase that starts or ends. */
+/** The next purchase of a product or a discount that starts or ends. */
 export function dueOfRatingProfile(profile: RatingProfile): Due | null {
   let dueAt = FOREVER;
-  for (const { status, validFrom, validTo } of profile.purchases) {
+  for (const { status, validFrom, validTo } of [...profile.purchases, ...(profile.discounts ?? [])]) {
     if (status === 'pending' && validFrom < dueAt) dueAt = validFrom;
     if (status === 'active' && validTo < dueAt) dueAt = validTo;
   }

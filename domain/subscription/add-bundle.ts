@@ -5,13 +5,14 @@ import { err, ok, type Result } from '../result.ts';
 import { covers, FOREVER, type Instant, type Period } from '../time/instant.ts';
 import { later } from '../time/order.ts';
 import { startOfDayAfter } from '../time/zone-calendar.ts';
-import { buyProducts, type NewIds, type NewService } from './buy-products.ts';
+import { type Bought, buyProducts, type NewIds, withBought } from './buy-products.ts';
 import { checkChargeable } from './check-plan.ts';
+import { chooseDiscounts } from './choose-discounts.ts';
 import { chooseProducts, type ProductChoice } from './choose-products.ts';
 import type { Contract } from './end-purchases.ts';
 import { identifyServices } from './identify-services.ts';
 import { startPurchases } from './start-purchases.ts';
-import type { PurchasedProduct, Subscription, SubscriptionTerm } from './subscription.ts';
+import type { Subscription, SubscriptionTerm } from './subscription.ts';
 import { endUnderTerm, takeOnTerm } from './take-on-term.ts';
 
 export type BundleWish = {
@@ -35,11 +36,7 @@ export type AddBundleFacts = {
 };
 
 /** A subscription with one bundle more, charged on the open bill. */
-export type AddedBundle = Contract & {
-  readonly subscription: Subscription;
-  readonly purchases: readonly PurchasedProduct[];
-  readonly services: readonly NewService[];
-};
+export type AddedBundle = Contract & Bought & { readonly subscription: Subscription };
 
 /** How far ahead a bundle may begin, in calendar days. */
 const MOST_DAYS = 366;
@@ -60,31 +57,26 @@ export function addBundle(facts: AddBundleFacts, wish: BundleWish): Result<Added
   const period: Period = { from: from.value, to: endUnderTerm(term.value, subscription.validTo) };
   const { paymentType, resource } = profile;
   const plan = planOfBundle(book, subscription.plan, bundle.value);
-  const chosen = chooseProducts({
+  const choosing = {
     book,
     plan,
     choices: wish.choices.map((choice) => ({ ...choice, bundle: bundle.value.code })),
     period,
     now,
     pointer: wish.pointers.choices,
-  });
+  };
+  const chosen = chooseProducts(choosing);
   if (!chosen.ok) return chosen;
+  const discounts = chooseDiscounts(choosing);
+  if (!discounts.ok) return discounts;
   const terms = { book, code: plan.code, paymentType, now, resource, pointer: wish.pointers.bundle };
   const chargeable = checkChargeable(chosen.value, terms);
   if (!chargeable.ok) return chargeable;
   const needed = identifyServices(chosen.value, { identifier: wish.identifier, pointer: wish.pointers.identifier });
   if (!needed.ok) return needed;
   const { subscriptionId } = subscription;
-  const bought = buyProducts(chosen.value, needed.value, { subscriptionId, ids });
-  const joined: Contract = {
-    head: contract.head,
-    profile: {
-      ...profile,
-      purchases: [...profile.purchases, ...bought.purchases],
-      services: [...profile.services, ...bought.services.map(({ service }) => service)],
-    },
-  };
-  const started = startPurchases(joined, { book, now });
+  const bought = buyProducts(chosen.value, needed.value, { subscriptionId, ids, discounts: discounts.value });
+  const started = startPurchases(withBought(contract, bought), { book, now });
   if (!started.ok) return started;
   return ok({
     ...started.value.contract,

@@ -1,6 +1,8 @@
 import { FOREVER } from '../time/instant.ts';
+import type { ChosenDiscount } from './choose-discounts.ts';
 import type { ChosenProduct } from './choose-products.ts';
-import type { PurchasedProduct, ServiceInstance } from './subscription.ts';
+import type { Contract } from './end-purchases.ts';
+import type { PurchasedDiscount, PurchasedProduct, ServiceInstance } from './subscription.ts';
 
 /** Numbers for what a decision creates, by position. A preview names things without using up numbers. */
 export type NewIds = {
@@ -17,12 +19,23 @@ export type ServiceOf =
 /** A service that did not exist, and where its identifier stands in the request. */
 export type NewService = { readonly service: ServiceInstance; readonly pointer: string };
 
+/** What was bought at once. Discounts are numbered behind products. */
+export type Bought = {
+  readonly purchases: readonly PurchasedProduct[];
+  readonly services: readonly NewService[];
+  readonly discounts: readonly PurchasedDiscount[];
+};
+
 /** Makes purchases of what was chosen, pending until they are started, and the services that they need. */
 export function buyProducts(
   chosen: readonly ChosenProduct[],
   serviceOf: readonly ServiceOf[],
-  { subscriptionId, ids }: { readonly subscriptionId: string; readonly ids: NewIds },
-): { readonly purchases: readonly PurchasedProduct[]; readonly services: readonly NewService[] } {
+  {
+    subscriptionId,
+    ids,
+    discounts = [],
+  }: { readonly subscriptionId: string; readonly ids: NewIds; readonly discounts?: readonly ChosenDiscount[] },
+): Bought {
   const services: NewService[] = [];
   const serviceIdOf = (index: number, { validFrom }: ChosenProduct): string | null => {
     const wanted = serviceOf[index] ?? null;
@@ -51,5 +64,30 @@ export function buyProducts(
       chargedThrough: validFrom,
     };
   });
-  return { purchases, services };
+  return {
+    purchases,
+    services,
+    discounts: discounts.map(
+      ({ bundle, discount, validFrom, validTo }, index): PurchasedDiscount => ({
+        purchaseId: ids.purchase(purchases.length + index),
+        subscriptionId,
+        bundle,
+        discount: discount.code,
+        validFrom,
+        validTo,
+        status: 'pending',
+      }),
+    ),
+  };
 }
+
+/** A contract with what was bought, not yet started. */
+export const withBought = ({ head, profile }: Contract, { purchases, services, discounts }: Bought): Contract => ({
+  head,
+  profile: {
+    ...profile,
+    purchases: [...profile.purchases, ...purchases],
+    services: [...profile.services, ...services.map(({ service }) => service)],
+    ...(discounts.length === 0 ? {} : { discounts: [...(profile.discounts ?? []), ...discounts] }),
+  },
+});

@@ -4,14 +4,16 @@ import { FOREVER, type Instant } from '../time/instant.ts';
 import { earlier, later } from '../time/order.ts';
 import {
   type Contract,
+  discountsWith,
   endPurchases,
   isLive,
   type LifecycleTime,
+  type Purchase,
   type ReleasedService,
   releaseIdleServices,
 } from './end-purchases.ts';
 import { cycleEndAfter, earliestEnd, leaveTerms, type TerminationCharge, withFees } from './leave-terms.ts';
-import type { PurchasedProduct, Subscription } from './subscription.ts';
+import type { Subscription } from './subscription.ts';
 
 /** What a lifecycle step makes of a subscription and its balance group. */
 export type LifecycleDecision = Contract & {
@@ -110,16 +112,17 @@ function endLater(
   contract: Contract,
   { end, fees }: { readonly end: Instant; readonly fees: readonly TerminationCharge[] },
 ): CancellationDecision {
-  const purchases = contract.profile.purchases.map((purchase): PurchasedProduct => {
+  const upToEnd = <P extends Purchase>(purchase: P): P => {
     const isConcerned = purchase.subscriptionId === subscription.subscriptionId && isLive(purchase);
     if (!isConcerned || purchase.validTo <= end) return purchase;
     // What would only begin after the end never does.
     if (purchase.validFrom >= end) return { ...purchase, status: 'cancelled', validTo: purchase.validFrom };
     return { ...purchase, validTo: end };
-  });
+  };
+  const { profile } = contract;
   return {
     head: contract.head,
-    profile: { ...contract.profile, purchases },
+    profile: { ...profile, purchases: profile.purchases.map(upToEnd), ...discountsWith(profile, upToEnd) },
     released: [],
     fees,
     isWaived: waiveFee,

@@ -1,5 +1,6 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import type { DraftEntry } from '../ledger/entry.ts';
+import { applyCoupons, besides } from '../promotion/apply-coupons.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
 import type { Instant, Period } from '../time/instant.ts';
@@ -43,8 +44,9 @@ export function chargeCycle(turn: {
       ? chargeRecurring(onto(ended), purchase, { until: ended.to, kind: 'cycle' })
       : chargeRecurring(onto(starting), purchase, { until: starting.to, kind: 'cycle' });
     if (!charged.ok) return charged;
-    (isArrear ? arrear : forward).push(...charged.value.drafts);
-    purchases.push(charged.value.purchase);
+    const discounted = applyCoupons(charged.value, { book, purchases: besides(purchases, profile) });
+    (isArrear ? arrear : forward).push(...discounted.drafts);
+    purchases.push(discounted.purchase);
   }
   return ok({ arrear, forward, profile: { ...profile, purchases } });
 }

@@ -1,9 +1,9 @@
-import type { Bundle, BundleItem, Plan, Product } from '../catalog/catalog.ts';
-import type { PriceBook } from '../catalog/price-book.ts';
+import type { Bundle, BundleItem, Product } from '../catalog/catalog.ts';
 import { dec, isDecimalText } from '../money/decimal.ts';
 import { type FieldProblem, type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
-import { covers, type Instant, type Period } from '../time/instant.ts';
+import type { Instant, Period } from '../time/instant.ts';
+import { type Choosing, chooseBundles, endOf } from './choose-bundles.ts';
 import type { PurchasedProduct } from './subscription.ts';
 
 /** What the buyer says about one product of a bundle. Products that nobody mentions come as the bundle has them. */
@@ -27,43 +27,15 @@ export type ChosenProduct = Pick<PurchasedProduct, 'bundle' | 'quantity' | 'valu
   readonly pointer: string | null;
 };
 
-type Choosing = {
-  readonly book: PriceBook;
-  readonly plan: Plan;
-  readonly choices: readonly ProductChoice[];
-  /** Validity of what has none of its own. */
-  readonly period: Period;
-  readonly now: Instant;
-  /** Where the choices stand in the request. */
-  readonly pointer: string;
-};
-
 /**
  * Everything that a plan brings: the products of its bundles that are not optional, the optional ones that were asked for, and
- * the bundles that the choices name beside the plan's own (add-ons). All problems of the choices are told at once.
+ * those of bundles that the choices name beside the plan's own (add-ons). All problems of the choices are told at once.
  */
 export function chooseProducts(choosing: Choosing): Result<readonly ChosenProduct[], Refusal> {
-  const { book, plan, choices, now, pointer } = choosing;
-  const codes = [...new Set([...plan.bundles, ...choices.map(({ bundle }) => bundle)])];
-  const bundles: Bundle[] = [];
-  const problems: FieldProblem[] = [];
-  for (const code of codes) {
-    const bundle = book.bundles.get(code);
-    if (bundle !== undefined && covers({ from: bundle.validFrom, to: bundle.validTo }, now)) {
-      bundles.push(bundle);
-      continue;
-    }
-    if (plan.bundles.includes(code)) {
-      return err(
-        refusal('plan.closed', `The bundle ${code} of the plan ${plan.code} cannot be sold now. Mend the plan.`),
-      );
-    }
-    const index = choices.findIndex((choice) => choice.bundle === code);
-    problems.push({
-      pointer: `${pointer}/${index}/bundle`,
-      message: `There is no bundle ${code} that can be sold now.`,
-    });
-  }
+  const found = chooseBundles(choosing);
+  if (!found.ok) return found;
+  const { bundles } = found.value;
+  const problems: FieldProblem[] = [...found.value.problems];
   const chosen: ChosenProduct[] = [];
   for (const bundle of bundles) {
     for (const item of bundle.items) {
@@ -79,10 +51,11 @@ export function chooseProducts(choosing: Choosing): Result<readonly ChosenProduc
 }
 
 function chooseItem(
-  { book, choices, period, pointer }: Choosing,
+  choosing: Choosing,
   bundle: Bundle,
   item: BundleItem,
 ): { readonly chosen: ChosenProduct | null; readonly problems: readonly FieldProblem[] } {
+  const { book, choices, period, pointer } = choosing;
   const index = choices.findIndex((choice) => choice.bundle === bundle.code && choice.product === item.product);
   const choice = choices[index];
   const product = book.products.get(item.product);
@@ -96,6 +69,8 @@ function chooseItem(
     return { chosen: null, problems: [{ pointer: `${place}/purchase`, message }] };
   }
   if (item.optional && choice?.purchase !== true) return { chosen: null, problems: [] };
+  const validFrom = choice?.validFrom ?? period.from;
+  const validTo = choice?.validTo ?? endOf(choosing, validFrom, item.duration ?? product.duration);
   const problems = choice === undefined ? [] : choiceProblems(choice, product, `${place}`, period);
   if (problems.length > 0) return { chosen: null, problems };
   return {
@@ -104,8 +79,8 @@ function chooseItem(
       product,
       quantity: product.type === 'usage' ? '1' : (choice?.quantity ?? item.quantity),
       ...(choice?.value === undefined ? {} : { value: choice.value }),
-      validFrom: choice?.validFrom ?? period.from,
-      validTo: choice?.validTo ?? period.to,
+      validFrom,
+      validTo,
       identifier: choice?.identifier ?? null,
       pointer: place,
     },

@@ -1,12 +1,15 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import { appendEntries } from '../ledger/append-entries.ts';
 import type { Head } from '../ledger/head.ts';
+import { applyCoupons, besides } from '../promotion/apply-coupons.ts';
+import { takeBackCoupons } from '../promotion/take-back-coupons.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
 import type { Instant } from '../time/instant.ts';
+import { earlier, later } from '../time/order.ts';
 import { chargeContext } from './charge-context.ts';
 import { endPurchase, type PurchaseEnd } from './end-purchase.ts';
-import type { PurchasedProduct, RatingProfile, ServiceInstance } from './subscription.ts';
+import type { PurchasedDiscount, PurchasedProduct, RatingProfile, ServiceInstance } from './subscription.ts';
 
 /** A balance group: its ledger and its contract, as decisions take and give them. */
 export type Contract = { readonly head: Head; readonly profile: RatingProfile };
@@ -14,14 +17,17 @@ export type Contract = { readonly head: Head; readonly profile: RatingProfile };
 /** What lifecycle decisions are made with. */
 export type LifecycleTime = { readonly book: PriceBook; readonly now: Instant };
 
-/** True while a purchase runs or is to run. */
-export const isLive = ({ status }: PurchasedProduct): boolean => status === 'active' || status === 'pending';
+/** What a bundle brought: a product or a discount. */
+export type Purchase = PurchasedProduct | PurchasedDiscount;
 
-/** Ends the purchases for which `endOf` names an end; the others stay as they are. Services are left alone. */
+/** True while a purchase runs or is to run. */
+export const isLive = ({ status }: Pick<Purchase, 'status'>): boolean => status === 'active' || status === 'pending';
+
+/** Ends the purchases and discounts for which `endOf` names an end; the others stay as they are. Services are left alone. */
 export function endPurchases(
   { head, profile }: Contract,
   { book, now }: LifecycleTime,
-  endOf: (purchase: PurchasedProduct) => PurchaseEnd | null,
+  endOf: (purchase: Purchase) => PurchaseEnd | null,
 ): Result<Contract, Refusal> {
   const context = chargeContext({ profile, book, cycles: head.cycles, now });
   let after = head;
@@ -34,11 +40,28 @@ export function endPurchases(
     }
     const ended = endPurchase(context, after.buckets, purchase, end);
     if (!ended.ok) return ended;
-    after = appendEntries(after, ended.value.drafts);
-    purchases.push(ended.value.purchase);
+    const charged = applyCoupons(ended.value, { book, purchases: besides(purchases, profile) });
+    after = appendEntries(after, takeBackCoupons(charged.drafts, purchase));
+    purchases.push(charged.purchase);
   }
-  return ok({ head: after, profile: { ...profile, purchases } });
+  return ok({ head: after, profile: { ...profile, purchases, ...discountsWith(profile, endDiscount(endOf)) } });
 }
+
+/** A discount costs nothing, so that nothing is given back: it only stops. */
+const endDiscount =
+  (endOf: (purchase: Purchase) => PurchaseEnd | null) =>
+  (discount: PurchasedDiscount): PurchasedDiscount => {
+    const end = isLive(discount) ? endOf(discount) : null;
+    if (end === null) return discount;
+    const validTo = later(discount.validFrom, earlier(discount.validTo, end.at));
+    return { ...discount, status: end.as, validTo };
+  };
+
+/** The contract's discounts, each changed; nothing for a contract that has none. */
+export const discountsWith = (
+  { discounts }: Pick<RatingProfile, 'discounts'>,
+  change: (discount: PurchasedDiscount) => PurchasedDiscount,
+): Pick<RatingProfile, 'discounts'> => (discounts === undefined ? {} : { discounts: discounts.map(change) });
 
 /** A service that was given back, for its identifier to be released. */
 export type ReleasedService = Pick<ServiceInstance, 'serviceId' | 'identifier' | 'serviceType'> & {

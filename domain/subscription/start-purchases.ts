@@ -1,12 +1,16 @@
 import { appendCharges } from '../ledger/append-charges.ts';
+import { applyCoupons, besides } from '../promotion/apply-coupons.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
 import { chargeContext } from './charge-context.ts';
 import { chargePurchase } from './charge-purchase.ts';
-import type { Contract, LifecycleTime } from './end-purchases.ts';
+import { type Contract, discountsWith, type LifecycleTime } from './end-purchases.ts';
 import type { PurchasedProduct } from './subscription.ts';
 
-/** Starts every pending purchase whose time has come: the first charges of onboarding, of a plan transition, of a later start. */
+/**
+ * Starts every pending purchase and discount whose time has come: the first charges of onboarding, of a plan transition, of a later start,
+ * less the coupons that were entered with them.
+ */
 export function startPurchases(
   { head, profile }: Contract,
   { book, now }: LifecycleTime,
@@ -20,11 +24,17 @@ export function startPurchases(
       purchases.push(purchase);
       continue;
     }
-    const charged = chargePurchase(context, purchase);
-    if (!charged.ok) return charged;
-    after = appendCharges(after, charged.value.drafts, book.resources.get(profile.resource));
-    purchases.push(charged.value.purchase);
+    const full = chargePurchase(context, purchase);
+    if (!full.ok) return full;
+    const charged = applyCoupons(full.value, { book, purchases: besides(purchases, profile) });
+    after = appendCharges(after, charged.drafts, book.resources.get(profile.resource));
+    purchases.push(charged.purchase);
     started += 1;
   }
-  return ok({ contract: { head: after, profile: { ...profile, purchases } }, started });
+  const discounts = discountsWith(profile, (discount) => {
+    if (discount.status !== 'pending' || discount.validFrom > now) return discount;
+    started += 1;
+    return { ...discount, status: 'active' };
+  });
+  return ok({ contract: { head: after, profile: { ...profile, purchases, ...discounts } }, started });
 }

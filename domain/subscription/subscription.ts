@@ -70,6 +70,26 @@ export type PurchasedProduct = {
   readonly status: 'pending' | 'active' | 'cancelled' | 'expired';
   /** Recurring: charged up to here. */
   readonly chargedThrough: Instant;
+  /** Coupons that were entered with it, in the order in which they act. */
+  readonly coupons?: readonly PurchaseCoupon[];
+};
+
+/** A coupon acts on the first charge of a purchase, and after that only on what is given back of it. */
+export type PurchaseCoupon = {
+  readonly code: string;
+  /** The use of the coupon that this is part of: all purchases of one use share a flat value. */
+  readonly use: string;
+  readonly type: 'percentage' | 'flat';
+  readonly value: DecimalText;
+  /** What it took off the first charge, once that was made. */
+  readonly taken?: {
+    /** As priced: an inclusive price with its tax. */
+    readonly value: DecimalText;
+    readonly net: DecimalText;
+    readonly tax: DecimalText;
+    /** The net charge that it was taken off. */
+    readonly of: DecimalText;
+  };
 };
 
 /** A discount that was bought with a bundle: it acts on the charges of the same subscription. */

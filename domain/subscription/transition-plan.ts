@@ -2,11 +2,12 @@ import type { Plan } from '../catalog/catalog.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
 import { type FieldProblem, type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
-import { buyProducts, type NewIds, type NewService, type ServiceOf } from './buy-products.ts';
+import { type Bought, buyProducts, type NewIds, type ServiceOf, withBought } from './buy-products.ts';
 import type { LifecycleDecision } from './cancel-subscription.ts';
 import { checkChargeable, sellablePlan } from './check-plan.ts';
+import { chooseDiscounts } from './choose-discounts.ts';
 import { type ChosenProduct, chooseProducts } from './choose-products.ts';
-import { type Contract, endPurchases, isLive, releaseIdleServices } from './end-purchases.ts';
+import { type Contract, endPurchases, isLive, type Purchase, releaseIdleServices } from './end-purchases.ts';
 import { IDENTIFIER_WORDS, isIdentifier } from './identifier.ts';
 import { leavePlanTerm, type TerminationCharge, withFees } from './leave-terms.ts';
 import { monthlyPrice } from './monthly-price.ts';
@@ -31,8 +32,9 @@ export type TransitionFacts = {
 
 export type TransitionDecision = LifecycleDecision & {
   /** Services that the new plan has and the old one had not. */
-  readonly services: readonly NewService[];
-  readonly purchases: readonly PurchasedProduct[];
+  readonly services: Bought['services'];
+  readonly purchases: Bought['purchases'];
+  readonly discounts: Bought['discounts'];
   /** For leaving the old plan's commitment. */
   readonly fees: readonly TerminationCharge[];
 };
@@ -52,34 +54,33 @@ export function transitionPlan(facts: TransitionFacts): Result<TransitionDecisio
   const term = planTerm(facts, plan.value);
   if (!term.ok) return term;
   const period = { from: transition.effectiveAt, to: endUnderTerm(term.value, transition.validTo) };
-  const chosen = chooseProducts({ book, plan: plan.value, choices: [], period, now, pointer: '/plan' });
+  const choosing = { book, plan: plan.value, choices: [], period, now, pointer: '/plan' };
+  const chosen = chooseProducts(choosing);
   if (!chosen.ok) return chosen;
+  const discounts = chooseDiscounts(choosing);
+  if (!discounts.ok) return discounts;
   const chargeable = checkChargeable(chosen.value, { ...terms, resource });
   if (!chargeable.ok) return chargeable;
 
   const oldBundles = book.plans.get(subscription.plan)?.bundles ?? [];
-  const isReplaced = ({ subscriptionId, bundle }: PurchasedProduct) =>
+  const isReplaced = ({ subscriptionId, bundle }: Purchase) =>
     subscriptionId === subscription.subscriptionId && oldBundles.includes(bundle);
   const serviceOf = carryServices(facts, chosen.value, isReplaced);
   if (!serviceOf.ok) return serviceOf;
 
   const { subscriptionId } = subscription;
-  const bought = buyProducts(chosen.value, serviceOf.value, { subscriptionId, ids: facts.ids });
+  const bought = buyProducts(chosen.value, serviceOf.value, {
+    subscriptionId,
+    ids: facts.ids,
+    discounts: discounts.value,
+  });
   const fees = feesOfMove(facts, bought.purchases, isReplaced);
   if (!fees.ok) return fees;
   const ended = endPurchases(withFees(contract, fees.value), { book, now }, (purchase) =>
     isReplaced(purchase) ? { at: transition.effectiveAt, as: 'cancelled' } : null,
   );
   if (!ended.ok) return ended;
-  const joined: Contract = {
-    head: ended.value.head,
-    profile: {
-      ...ended.value.profile,
-      purchases: [...ended.value.profile.purchases, ...bought.purchases],
-      services: [...ended.value.profile.services, ...bought.services.map(({ service }) => service)],
-    },
-  };
-  const started = startPurchases(joined, { book, now });
+  const started = startPurchases(withBought(ended.value, bought), { book, now });
   if (!started.ok) return started;
   const { profile, released } = releaseIdleServices(started.value.contract.profile);
   const { term: _leftTerm, ...rest } = subscription;

@@ -3,15 +3,17 @@ import { ok, type Result } from '../result.ts';
 import type { Instant } from '../time/instant.ts';
 import {
   type Contract,
+  discountsWith,
   endPurchases,
   isLive,
   type LifecycleTime,
+  type Purchase,
   type ReleasedService,
   releaseIdleServices,
 } from './end-purchases.ts';
 import { renewTerms } from './renew-terms.ts';
 import { startPurchases } from './start-purchases.ts';
-import type { PurchasedProduct, Subscription } from './subscription.ts';
+import type { Subscription } from './subscription.ts';
 import { endUnderTerm } from './take-on-term.ts';
 
 export type Verification = Contract & {
@@ -34,8 +36,8 @@ export function verifyPurchases(
   time: LifecycleTime,
 ): Result<Verification, Refusal> {
   const { now } = time;
-  const { purchases, subscriptions, renewed } = renewAll(contract, before, time);
-  const started = startPurchases({ ...contract, profile: { ...contract.profile, purchases } }, time);
+  const { profile: kept, subscriptions, renewed } = renewAll(contract, before, time);
+  const started = startPurchases({ ...contract, profile: kept }, time);
   if (!started.ok) return started;
   const cancelled = new Set(
     subscriptions.filter(({ cancelledAt }) => cancelledAt !== null).map(({ subscriptionId }) => subscriptionId),
@@ -66,9 +68,9 @@ function renewAll(
   { profile }: Contract,
   subscriptions: readonly Subscription[],
   { book, now }: LifecycleTime,
-): Pick<Verification, 'subscriptions' | 'renewed'> & { readonly purchases: readonly PurchasedProduct[] } {
+): Pick<Verification, 'subscriptions' | 'renewed' | 'profile'> {
   const calendar = { zone: book.zone, cycleRule: profile.cycleRule };
-  let { purchases } = profile;
+  let kept = profile;
   let renewed = 0;
   const after = subscriptions.map((subscription) => {
     const one = renewTerms(subscription, { calendar, book, now });
@@ -76,14 +78,15 @@ function renewAll(
     renewed += 1;
     const end = endUnderTerm(one.term ?? null, one.validTo);
     const addOnTerms = new Map((one.addOnTerms ?? []).map((term) => [term.bundle, term]));
-    purchases = purchases.map((purchase) => {
+    const underTerm = <P extends Purchase>(purchase: P): P => {
       if (purchase.subscriptionId !== one.subscriptionId || !isLive(purchase)) return purchase;
       const last = endUnderTerm(addOnTerms.get(purchase.bundle) ?? null, end);
       return last < purchase.validTo ? { ...purchase, validTo: last } : purchase;
-    });
+    };
+    kept = { ...kept, purchases: kept.purchases.map(underTerm), ...discountsWith(kept, underTerm) };
     return { ...one, validTo: end };
   });
-  return { purchases, subscriptions: after, renewed };
+  return { profile: kept, subscriptions: after, renewed };
 }
 
 /** Null: it stays as it is. */

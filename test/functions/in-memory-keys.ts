@@ -32,7 +32,9 @@ const KEY_OF: KeyOf = {
   voucher: ({ code }) => [code],
   voucherRedemption: ({ code, customerId }) => [code, customerId],
   voucherSeries: ({ batch }) => [batch],
-  codeAttempts: ({ customerId }) => [customerId],
+  codeAttempts: ({ who }) => [who],
+  couponRedemption: ({ customerId, coupon }) => [customerId, coupon],
+  couponCount: ({ coupon }) => [coupon],
   idempotency: ({ key }) => [key],
 };
 

@@ -51,6 +51,8 @@ describe.each(FILES)('the entity in %s', (file) => {
   test('declares no number but the time to live: a number is a float', async () => {
     const { attributes } = await entityIn(file);
     const numbers = Object.entries(attributes).filter(([, { type }]) => type === 'number');
-    expect(numbers.map(([name]) => name)).toEqual(/^(outbox|idempotency)-/.test(file) ? ['expiresAt'] : []);
+    expect(numbers.map(([name]) => name)).toEqual(
+      /^(outbox|idempotency|code-attempts)-/.test(file) ? ['expiresAt'] : [],
+    );
   });
 });

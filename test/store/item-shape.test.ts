@@ -109,7 +109,9 @@ const KEYS: Readonly<Record<RecordKind, readonly string[]>> = {
   voucher: ['#voucher#XMAS-007A', 'voucher', '', '', '#vouchers#Xmas_2026', '000000000007'],
   voucherRedemption: ['#voucher-redemptions#XMAS-007A', '000000001001'],
   voucherSeries: ['#voucher-series#Xmas_2026', 'series'],
-  codeAttempts: ['#customer#000000001001', 'code-attempts'],
+  codeAttempts: ['#code-attempts#Dana@example.com', 'attempts'],
+  couponRedemption: ['#customer#000000001001', 'coupon#Spring-10'],
+  couponCount: ['#coupon#Spring-10', 'count'],
   idempotency: ['#idempotency#k-1', 'answer'],
 };
 
@@ -124,7 +126,11 @@ describe.each(KINDS)('the item of a %s', (kind) => {
   test('says what it is, and has a time to live only if it may be lost', () => {
     const item = itemOf(kind);
     expect(item['entity']).toBe(kind);
-    const expected = { outbox: Math.floor(NOW / 1000) + 30 * 86_400, idempotency: 1_800_000_000 };
+    const expected = {
+      outbox: Math.floor(NOW / 1000) + 30 * 86_400,
+      idempotency: 1_800_000_000,
+      codeAttempts: 1_800_000_000,
+    };
     expect(item['expiresAt']).toBe(new Map<string, number>(Object.entries(expected)).get(kind));
   });
 

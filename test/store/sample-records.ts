@@ -387,7 +387,21 @@ export const SAMPLES: Samples = {
     at: NOON,
   }),
   voucherSeries: (siteId) => ({ siteId, version: 0, batch: 'Xmas_2026', seed: 's3cret', made: 500 }),
-  codeAttempts: (siteId) => ({ siteId, version: 0, customerId: CUSTOMER, failedAt: [NOON] }),
+  codeAttempts: (siteId) => ({
+    siteId,
+    version: 0,
+    who: 'Dana@example.com',
+    failed: [{ code: 'WRONG', at: NOON }],
+    expiresAt: 1_800_000_000,
+  }),
+  couponRedemption: (siteId) => ({
+    siteId,
+    version: 0,
+    customerId: CUSTOMER,
+    coupon: 'Spring-10',
+    uses: [{ subscriptionId: '2001', purchases: ['9101', '9102'], amount: '5.123456', at: NOON }],
+  }),
+  couponCount: (siteId) => ({ siteId, version: 0, coupon: 'Spring-10', redeemed: 41 }),
   idempotency: (siteId) => ({
     siteId,
     version: 0,
@@ -430,7 +444,9 @@ const KEY_NAMES: KeyNames = {
   voucher: ['code'],
   voucherRedemption: ['code', 'customerId'],
   voucherSeries: ['batch'],
-  codeAttempts: ['customerId'],
+  codeAttempts: ['who'],
+  couponRedemption: ['customerId', 'coupon'],
+  couponCount: ['coupon'],
   idempotency: ['key'],
 };
 

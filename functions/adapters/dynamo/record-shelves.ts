@@ -8,6 +8,8 @@ import { catalogRevisionShelf } from './entities/catalog-revision-entity.ts';
 import { codeAttemptsShelf } from './entities/code-attempts-entity.ts';
 import { communicationShelf } from './entities/communication-entity.ts';
 import { contactShelf } from './entities/contact-entity.ts';
+import { couponCountShelf } from './entities/coupon-count-entity.ts';
+import { couponRedemptionShelf } from './entities/coupon-redemption-entity.ts';
 import { customerShelf } from './entities/customer-entity.ts';
 import { emailClaimShelf } from './entities/email-claim-entity.ts';
 import { idempotencyShelf } from './entities/idempotency-entity.ts';
@@ -69,6 +71,8 @@ export const recordShelves = (connection: Connection, systemNow: () => number = 
     voucherRedemption: once(() => voucherRedemptionShelf(connection)),
     voucherSeries: once(() => voucherSeriesShelf(connection)),
     codeAttempts: once(() => codeAttemptsShelf(connection)),
+    couponRedemption: once(() => couponRedemptionShelf(connection)),
+    couponCount: once(() => couponCountShelf(connection)),
     idempotency: once(() => idempotencyShelf(connection)),
   }) satisfies EveryShelf;
 

@@ -27,6 +27,7 @@ export type AddBundleRequest = {
 export type Bought = SubscriptionState & {
   readonly bundles: readonly string[];
   readonly purchases: AddedBundle['purchases'];
+  readonly discounts: AddedBundle['discounts'];
   readonly dueNow: ChargedSince;
 };
 
@@ -64,10 +65,17 @@ function decideOn(
   const { resource } = account.profile;
   const dueNow = chargedSince(account.head, added.value.head, { book, resource });
   if (!dueNow.ok) return dueNow;
-  const { profile, purchases } = added.value;
+  const { profile, purchases, discounts } = added.value;
   return ok({
     added: added.value,
-    bought: { subscription: added.value.subscription, profile, bundles: [bundle], purchases, dueNow: dueNow.value },
+    bought: {
+      subscription: added.value.subscription,
+      profile,
+      bundles: [bundle],
+      purchases,
+      discounts,
+      dueNow: dueNow.value,
+    },
   });
 }
 
@@ -124,11 +132,11 @@ export const addBundle =
 export async function reserveIds(
   ports: Pick<BuyingPorts, 'sequences'>,
   siteId: string,
-  { purchases }: Pick<Bought, 'purchases'>,
+  { purchases, discounts }: Pick<Bought, 'purchases' | 'discounts'>,
 ): Promise<NewIds> {
   const services = new Set(purchases.flatMap(({ serviceId }) => serviceId ?? [])).size;
   const [purchase, service] = await Promise.all([
-    reserveNumbers(ports, siteId, 'purchase', purchases.length),
+    reserveNumbers(ports, siteId, 'purchase', purchases.length + discounts.length),
     reserveNumbers(ports, siteId, 'service', services),
   ]);
   return { purchase, service };

@@ -104,10 +104,10 @@ async function move(
 async function reserveIds(
   ports: TransitionPorts,
   siteId: string,
-  { purchases, services }: TransitionDecision,
+  { purchases, services, discounts }: TransitionDecision,
 ): Promise<NewIds> {
   const [purchase, service] = await Promise.all([
-    reserveNumbers(ports, siteId, 'purchase', purchases.length),
+    reserveNumbers(ports, siteId, 'purchase', purchases.length + discounts.length),
     reserveNumbers(ports, siteId, 'service', services.length),
   ]);
   return { purchase, service };

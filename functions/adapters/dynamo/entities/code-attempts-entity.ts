@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ElectroDB fills its key templates in itself.
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { CodeAttempts } from '../../../../domain/promotion/throttle-codes.ts';
-import { ID, TEXT } from '../attributes.ts';
+import { EXPIRES_AT, TEXT } from '../attributes.ts';
 import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
 import { CONSISTENT, nextVersion, type Shelf } from '../shelf.ts';
@@ -13,18 +13,19 @@ export const codeAttemptsEntity = (connection: Connection) =>
       model: { service: 'billow', entity: 'codeAttempts', version: '1' },
       attributes: {
         siteId: TEXT,
-        customerId: ID,
+        who: TEXT,
+        expiresAt: EXPIRES_AT,
         data: { type: CustomAttributeType<CodeAttempts>('any'), required: true },
       },
       indexes: {
         record: {
           pk: {
             field: TABLE_SHAPE.partitionKey,
-            composite: ['siteId', 'customerId'],
-            template: '${siteId}#customer#${customerId}',
+            composite: ['siteId', 'who'],
+            template: '${siteId}#code-attempts#${who}',
             casing: 'none',
           },
-          sk: { field: TABLE_SHAPE.sortKey, composite: [], template: 'code-attempts', casing: 'none' },
+          sk: { field: TABLE_SHAPE.sortKey, composite: [], template: 'attempts', casing: 'none' },
         },
       },
     },
@@ -33,15 +34,17 @@ export const codeAttemptsEntity = (connection: Connection) =>
 
 export function codeAttemptsShelf(connection: Connection): Shelf<'codeAttempts'> {
   const entity = codeAttemptsEntity(connection);
-  const keyOf = ({ siteId, customerId }: CodeAttempts) => ({ siteId, customerId });
+  const keyOf = ({ siteId, who }: CodeAttempts) => ({ siteId, who });
   return {
-    get: async (siteId, { customerId }) => {
-      const { data } = await entity.get({ siteId, customerId }).go(CONSISTENT);
+    get: async (siteId, { who }) => {
+      const { data } = await entity.get({ siteId, who }).go(CONSISTENT);
       return data?.data ?? null;
     },
     put: (attempts) =>
       putIfVersion(
-        entity.put({ ...keyOf(attempts), data: nextVersion(attempts) }).params<PutParams>(),
+        entity
+          .put({ ...keyOf(attempts), expiresAt: attempts.expiresAt, data: nextVersion(attempts) })
+          .params<PutParams>(),
         attempts.version,
       ),
     remove: (attempts) => deleteIfVersion(entity.delete(keyOf(attempts)).params<DeleteParams>(), attempts.version),

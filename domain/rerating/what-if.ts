@@ -1,0 +1,67 @@
+import type { PriceBook } from '../catalog/price-book.ts';
+import type { Entry } from '../ledger/entry.ts';
+import type { UsageFacts } from '../rating/usage-facts.ts';
+import type { Refusal } from '../refusal.ts';
+import { ok, type Result } from '../result.ts';
+import type { RatingProfile, Subscription } from '../subscription/subscription.ts';
+import { covers, type Instant, type Period } from '../time/instant.ts';
+import { eventOf } from './event-of.ts';
+import type { WhatIfFigures } from './figures.ts';
+import { addImpacts, type ItemSums, itemAmount } from './item-amounts.ts';
+import { inOrderOfTime, simulate } from './simulate.ts';
+import { underPlan } from './under-plan.ts';
+
+export type WhatIf = {
+  readonly profile: RatingProfile;
+  /** The balance group's own, of the stretch. */
+  readonly entries: readonly Entry[];
+  /** Those that would have the new plan. */
+  readonly subscriptions: readonly Subscription[];
+  readonly newPlan: string;
+  readonly period: Period;
+  readonly book: PriceBook;
+  readonly now: Instant;
+};
+
+/** What is compared: usage and what recurs. What people added by hand is the same under every plan. */
+const COMPARED: ReadonlySet<Entry['kind']> = new Set(['usage', 'purchase', 'cycle', 'discount', 'rerating']);
+
+/**
+ * What a balance group was charged in a stretch of time, and what it would have been under another plan. The plan that was had is computed in the
+ * same way, as a control: where that differs from what was charged (a stretch that begins in mid-cycle, something shared, a price that was
+ * changed), the comparison is off by about as much.
+ */
+export function whatIf(asked: WhatIf): Result<WhatIfFigures, Refusal> {
+  const { profile, entries, period, book } = asked;
+  const within = entries.filter(({ at }) => covers(period, at));
+  const usage = within
+    .filter(({ kind }) => kind === 'usage')
+    .map((entry) => eventOf(entry, profile))
+    .filter((event): event is UsageFacts => event !== null)
+    .toSorted(inOrderOfTime);
+  const actual: ItemSums = new Map();
+  for (const { kind, impacts } of within) if (COMPARED.has(kind)) addImpacts(actual, impacts);
+
+  const control = simulate({ profile, book, period, usage });
+  if (!control.ok) return control;
+  const other = underPlan(profile, asked);
+  if (!other.ok) return other;
+  const hypothetical = simulate({ profile: other.value, book, period, usage });
+  if (!hypothetical.ok) return hypothetical;
+
+  const billItems = [
+    ...new Set([actual, control.value.items, hypothetical.value.items].flatMap((sums) => [...sums.keys()])),
+  ];
+  return ok({
+    of: 'what-if',
+    resource: profile.resource,
+    events: usage.length,
+    unrated: { control: control.value.unrated, hypothetical: hypothetical.value.unrated },
+    items: billItems.toSorted().map((billItem) => ({
+      billItem,
+      actual: itemAmount(actual, billItem),
+      control: itemAmount(control.value.items, billItem),
+      hypothetical: itemAmount(hypothetical.value.items, billItem),
+    })),
+  });
+}

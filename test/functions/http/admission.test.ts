@@ -1,5 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Invoice } from '../../../domain/billing/bill.ts';
+import { KIND_SCHEMAS } from '../../../functions/http/contract/catalog/kinds.ts';
+import { CATALOG_KINDS } from '../../../functions/http/routes/catalog.ts';
 import type { Role, Route } from '../../../functions/http/routes/route.ts';
 import { ROUTES } from '../../../functions/http/routes.ts';
 import { anaBuys, at, shopAt } from '../shop.ts';
@@ -49,6 +51,7 @@ const IDS: Readonly<Record<string, string>> = {
   runId: '1001',
   job: 'billing',
   queue: 'usage',
+  notificationId: '1001-1-1',
   reservationId: 'session-1',
   catalogVersion: '1',
   kind: 'billItem',
@@ -73,11 +76,24 @@ const BODIES: Readonly<Record<string, unknown>> = {
   authorizeUsage: SESSION,
   reserveUsage: { id: 'session-1', ...SESSION, expiresInSeconds: 60 },
   extendReservation: { ...SESSION, expiresInSeconds: 60 },
-  commitReservation: { ...SESSION, at: '2026-03-10T09:00:00Z' },
+  commitReservation: { ...SESSION, at: '2026-03-10T12:00:00Z' },
   releaseReservation: { serviceType: 'DATA', identifier: '041-111-222' },
 };
 
+/** Kinds that the shop has nothing of: there is one of each, as the published document shows it. */
+const OTHER_KINDS = CATALOG_KINDS.filter(({ path }) => CODES[path] === undefined);
+const codeIn = (path: string): string | undefined => {
+  const other = OTHER_KINDS.find((row) => row.path === path);
+  return other === undefined ? CODES[path] : KIND_SCHEMAS[other.kind].example.code;
+};
+
 const store = shopAt(NOW);
+const putOtherKinds = (): void => {
+  for (const { kind } of OTHER_KINDS) {
+    const object = KIND_SCHEMAS[kind].body.parse(KIND_SCHEMAS[kind].example);
+    store.seed({ put: 'catalog', value: { siteId: SITE, kind, code: object.code, object, version: 0 } });
+  }
+};
 const ask = apiOver(store);
 /** The site as it was when everything had been put in: every question starts from here. */
 let bodies: ReadonlyMap<string, unknown> = new Map();
@@ -86,7 +102,7 @@ const pathOf = (route: Route): Record<string, string> => {
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
   return Object.fromEntries(
     names
-      .map((name) => [name, name === 'code' ? CODES[route.path.split('/')[2] ?? ''] : IDS[name]])
+      .map((name) => [name, name === 'code' ? codeIn(route.path.split('/')[2] ?? '') : IDS[name]])
       .map(([name, value]) => {
         if (value === undefined) throw new Error(`say which ${name} ${route.operation} is asked with`);
         return [name, value];
@@ -123,6 +139,19 @@ beforeAll(async () => {
       value: {
         ...{ siteId: SITE, catalogVersion: 1, kind: 'billItem', code: 'FEES', at: NOW, actor: 'system', version: 0 },
         ...{ action: 'created', before: null, after: { code: 'FEES', name: 'Fees', type: 'subscription' } },
+      },
+    },
+    {
+      put: 'catalog',
+      value: {
+        siteId: SITE,
+        kind: 'notificationRule',
+        code: 'TELL',
+        object: {
+          ...{ code: 'TELL', name: 'Tell', event: 'threshold.reached', enabled: true },
+          publishers: [{ action: 'webhook', endpoint: 'care' }],
+        },
+        version: 0,
       },
     },
     {
@@ -172,10 +201,9 @@ beforeAll(async () => {
       },
     },
   );
+  putOtherKinds();
   const found = new Map<string, unknown>(Object.entries(BODIES));
-  for (const { operation, method, door } of SIGNED_IN) {
-    if (door !== 'catalog' || method !== 'PUT') continue;
-    const kind = operation.slice('update'.length);
+  for (const { name: kind } of CATALOG_KINDS) {
     const route = SIGNED_IN.find((one) => one.operation === `get${kind}`);
     const { body } = await ask(`get${kind}`, { path: pathOf(route!) });
     found.set(`update${kind}`, body);
@@ -228,6 +256,9 @@ describe('a route admits its roles and no other', () => {
 });
 
 describe('what belongs to one site does not exist for another', () => {
+  // Those that were allowed to delete them did.
+  beforeEach(putOtherKinds);
+
   // A job and a queue are names that every site knows.
   const shared = ['startJobRun', 'redriveDeadLetters', 'listDeadLetters', 'listJobs'];
   const named = SIGNED_IN.filter(({ path, operation }) => path.includes('{') && !shared.includes(operation));

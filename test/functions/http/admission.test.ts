@@ -56,7 +56,8 @@ const IDS: Readonly<Record<string, string>> = {
   catalogVersion: '1',
   kind: 'billItem',
 };
-const SESSION = { serviceType: 'DATA', identifier: '041-111-222', fields: { quantity: '1' } };
+/** On the service of the customer whom `onboardCustomer` brings: the other one is cancelled on the way. */
+const SESSION = { serviceType: 'DATA', identifier: '041-333-444', fields: { quantity: '1' } };
 const BODIES: Readonly<Record<string, unknown>> = {
   createWebhookEndpoint: { code: 'other', name: 'Other', url: 'https://other.example.com/hook' },
   updateWebhookEndpoint: { name: 'Care', url: 'https://care.example.com/hook' },
@@ -77,7 +78,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   reserveUsage: { id: 'session-1', ...SESSION, expiresInSeconds: 60 },
   extendReservation: { ...SESSION, expiresInSeconds: 60 },
   commitReservation: { ...SESSION, at: '2026-03-10T12:00:00Z' },
-  releaseReservation: { serviceType: 'DATA', identifier: '041-111-222' },
+  releaseReservation: { serviceType: 'DATA', identifier: '041-333-444' },
 };
 
 /** Kinds that the shop has nothing of: there is one of each, as the published document shows it. */

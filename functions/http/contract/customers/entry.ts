@@ -44,7 +44,21 @@ export const eventAnswer = z
 /** One entry of a ledger, of any kind. */
 export const entryAnswer = z.strictObject({
   seq: z.int(),
-  kind: z.enum(['open', 'usage', 'purchase', 'cycle', 'adjustment', 'expiry', 'bill']),
+  kind: z.enum([
+    'open',
+    'usage',
+    'purchase',
+    'cycle',
+    'adjustment',
+    'expiry',
+    'bill',
+    'shared',
+    'discount',
+    'rerating',
+    'reserve',
+    'release',
+    'top-up',
+  ]),
   id: z.string(),
   at: instant,
   recordedAt: instant,

@@ -6,7 +6,7 @@ import type { BandStretch, CompiledTariff } from './compile-tariff.ts';
 import { eventEnd } from './event-end.ts';
 import type { PricedProduct } from './find-product.ts';
 import { type CompiledPlan, planRates } from './plan-rates.ts';
-import type { PlannedRate, RatedPart } from './rated-part.ts';
+import type { RatedPart } from './rated-part.ts';
 import { splitQuantity } from './split-quantity.ts';
 import { type Suspension, suspend } from './suspension.ts';
 import type { UsageFacts } from './usage-facts.ts';
@@ -27,7 +27,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * Finds the rate of each part of an event: its zone by the rating set, its time bands by the calendar. An event that runs over the edge of
- * a band has a part on either side; the parts sum to the whole. There is always one, and none of nothing beside others.
+ * a band has a part on either side, unless both have one rate. The parts sum to the whole; there is always one, and none of nothing
+ * beside others.
  */
 export function selectRates(selecting: SelectingRates): Result<readonly RatedPart[], Suspension> {
   const { book, priced, event, quantity } = selecting;
@@ -39,18 +40,14 @@ export function selectRates(selecting: SelectingRates): Result<readonly RatedPar
   const zone = plan.ratingSet?.zoneOf((field) => fieldOf(event, field), event.at) ?? null;
   const bands = bandsOf(selecting, plan.tariff);
   if (!bands.ok) return bands;
-  const stretches: (BandStretch & { readonly rate: PlannedRate })[] = [];
-  for (const stretch of bands.value) {
+  const parts: RatedPart[] = [];
+  for (const { stretch, quantity: part } of splitQuantity(selecting, bands.value)) {
+    if (part.isZero() && !quantity.isZero()) continue;
     const rate = rateFor(plan, zone, stretch.band);
     if (rate === null) return noRate(priced, zone, stretch.band);
-    const before = stretches.at(-1);
-    if (before?.rate === rate) stretches[stretches.length - 1] = { ...before, to: stretch.to };
-    else stretches.push({ ...stretch, rate });
-  }
-  const parts: RatedPart[] = [];
-  for (const { stretch, quantity: part } of splitQuantity(selecting, stretches)) {
-    if (part.isZero() && !quantity.isZero()) continue;
-    parts.push({ at: stretch.from, quantity: part, zone, band: stretch.band, rate: stretch.rate });
+    const before = parts.at(-1);
+    if (before?.rate === rate) parts[parts.length - 1] = { ...before, quantity: before.quantity.plus(part) };
+    else parts.push({ at: stretch.from, quantity: part, zone, band: stretch.band, rate });
   }
   return ok(parts);
 }

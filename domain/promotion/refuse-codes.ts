@@ -7,12 +7,11 @@ import { codeLayout, codeOf, couldBeCode, couldMeet, MOST_CODES, roomFor } from 
 /**
  * Codes of coupons and vouchers are typed into the same field, so no code may mean two things. Refuses a batch that has no room for its
  * codes, or whose codes could be those of a coupon or of another batch, and a coupon whose code could be a voucher's. Decided from the
- * catalog alone: changes of the catalog come one after the other.
+ * catalog alone: changes of the catalog come one after the other. The object itself may be in the catalog.
  */
 export function refuseCodes({ kind, object }: CatalogObject, catalog: CatalogIndex): Refusal | null {
   if (kind === 'coupon') return refuseCoupon(object, catalog);
-  if (kind !== 'voucherBatch' || catalog.voucherBatch.has(object.code)) return null;
-  return refuseBatch(object, catalog);
+  return kind === 'voucherBatch' ? refuseBatch(object, catalog) : null;
 }
 
 function refuseCoupon({ code }: Coupon, catalog: CatalogIndex): Refusal | null {
@@ -39,16 +38,18 @@ function refuseBatch(batch: VoucherBatch, catalog: CatalogIndex): Refusal | null
     }
   }
   for (const other of catalog.voucherBatch.values()) {
-    if (!couldMeet(batch, other)) continue;
-    const [codes, others] = [plainCodes(batch), plainCodes(other)];
-    // A batch at random draws again where a code is taken. A series cannot: each of its numbers has one code.
-    const isRefused = codes !== null && (others === null || [...codes].some((code) => others.has(code)));
-    if (isRefused) {
-      const message = `The voucher batch ${other.code} has such codes. Change the template or the start of the range.`;
-      return refuse('voucher.codes_taken', '/template', message);
-    }
+    if (other.code === batch.code || !couldMeet(batch, other) || !meet(batch, other)) continue;
+    const message = `The voucher batch ${other.code} has such codes. Change the template or the start of the range.`;
+    return refuse('voucher.codes_taken', '/template', message);
   }
   return null;
+}
+
+/** Of two batches at random, the later one draws again where a code is taken. A plain series cannot: each number has one code. */
+function meet(batch: VoucherBatch, other: VoucherBatch): boolean {
+  const [codes, others] = [plainCodes(batch), plainCodes(other)];
+  if (codes === null || others === null) return codes !== others;
+  return [...codes].some((code) => others.has(code));
 }
 
 function isCodeOf(batch: VoucherBatch, code: string): boolean {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { dynamoClient } from '../../adapters/dynamo/client.ts';
 import { dynamoCommit } from '../../adapters/dynamo/commit.ts';
 import { dynamoRecords } from '../../adapters/dynamo/records.ts';
@@ -16,6 +17,6 @@ const commit = onceCommit({ records, commit: dynamoCommit(connection) });
 export const handler = httpDoor({
   door: 'catalog',
   contract: catalogContract,
-  handlers: catalogHandlers({ records, commit }),
+  handlers: catalogHandlers({ records, commit, randomId: () => randomUUID() }),
   ports: { records, siteTime: dynamoSiteTime(connection) },
 });

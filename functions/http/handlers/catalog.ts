@@ -2,7 +2,7 @@ import type { CatalogKind, CatalogObjects } from '../../../domain/catalog/catalo
 import { catalogObject } from '../../../domain/catalog/compile-price-book.ts';
 import { refusal } from '../../../domain/refusal.ts';
 import { err } from '../../../domain/result.ts';
-import type { CatalogRecord, Commit, Records } from '../../ports.ts';
+import type { CatalogRecord, Commit, RandomId, Records } from '../../ports.ts';
 import { answer, noContent } from '../../shared/answer.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import { rememberAs } from '../../shared/idempotency.ts';
@@ -10,12 +10,13 @@ import type { Call } from '../../use-cases/call.ts';
 import { createCatalogObject } from '../../use-cases/catalog/create-catalog-object.ts';
 import { deleteCatalogObject } from '../../use-cases/catalog/delete-catalog-object.ts';
 import { replaceCatalogObject } from '../../use-cases/catalog/replace-catalog-object.ts';
+import { createVoucherBatch } from '../../use-cases/promotions/create-voucher-batch.ts';
 import type { catalogContract } from '../contract/catalog.ts';
 import { CATALOG_KINDS, DELETABLE_KINDS, REPLACEABLE_KINDS } from '../routes/catalog.ts';
 import { WIRE } from './catalog/object-wire.ts';
 import { catalogHistoryHandlers } from './catalog-history.ts';
 
-type Ports = { readonly records: Records; readonly commit: Commit };
+type Ports = { readonly records: Records; readonly commit: Commit; readonly randomId: RandomId };
 type PageQuery = { readonly limit: number; readonly cursor?: string };
 type ByCode = { readonly path: { readonly code: string } };
 type Replacement<K extends CatalogKind> = ByCode & {
@@ -25,12 +26,13 @@ type Replacement<K extends CatalogKind> = ByCode & {
 };
 
 /** The handlers that one kind can have. */
-function kindHandlers<K extends CatalogKind>({ records, commit }: Ports, kind: K) {
+function kindHandlers<K extends CatalogKind>(ports: Ports, kind: K) {
+  const { records, commit } = ports;
   const toWire = WIRE[kind];
   // A record found under a kind holds that kind's object.
   const wire = (record: CatalogRecord) => toWire(record.object as CatalogObjects[K]);
   const path = CATALOG_KINDS.find((row) => row.kind === kind)?.path;
-  const create = createCatalogObject({ records, commit });
+  const create = kind === 'voucherBatch' ? createVoucherBatch(ports) : createCatalogObject(ports);
   const replace = replaceCatalogObject({ records, commit });
   const remove = deleteCatalogObject({ records, commit });
   return {

@@ -3,6 +3,7 @@ import { misfitProblems } from '../../../domain/catalog/check-object.ts';
 import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
 import { completeObject } from '../../../domain/catalog/complete-object.ts';
 import { isReserved } from '../../../domain/catalog/reserved-codes.ts';
+import { refuseCodes } from '../../../domain/promotion/refuse-codes.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { CatalogRecord, Change, Commit, Records } from '../../ports.ts';
@@ -15,6 +16,8 @@ import { type LoadedCatalog, loadCatalog } from './load-catalog.ts';
 export function refuseMisfit(object: CatalogObject, { catalog }: LoadedCatalog): Refusal | null {
   const missing = refuseMissingReferences(object, catalog);
   if (missing !== null) return missing;
+  const clash = refuseCodes(object, catalog);
+  if (clash !== null) return clash;
   const problems = misfitProblems(object, catalog);
   return problems.length === 0 ? null : refusal('request.invalid', 'Correct the fields listed under errors.', problems);
 }

@@ -1,7 +1,7 @@
 import { type LeviedTax, taxFor } from '../catalog/tax-for.ts';
 import { levyOn } from '../catalog/tax-on.ts';
 import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
-import type { Impact } from '../ledger/entry.ts';
+import type { Charge, Impact } from '../ledger/entry.ts';
 import { ZERO } from '../money/decimal.ts';
 import { ok, type Result } from '../result.ts';
 import type { Instant, Period } from '../time/instant.ts';
@@ -9,6 +9,7 @@ import { chargeCycleOf } from './charge-cycle-of.ts';
 import type { ChargeLine } from './charge-line.ts';
 import type { RatedAccount, RatingContext } from './rating-context.ts';
 import { type Suspension, suspend } from './suspension.ts';
+import type { UsageCharge } from './usage-charge.ts';
 
 /**
  * The payer's money: each line on the running bucket of the bill period that collects it, with its tax at once. Lines of one charge are taxed
@@ -22,58 +23,66 @@ export function chargeImpacts(
   if (lines.length === 0) return ok([]);
   const cycle = chargeCycleOf(state.cycles, profile.cycleRule, at);
   const impacts: Impact[] = [];
-  let charge: ChargeLine['charge'] | null = null;
+  let of: Charged | null = null;
   let soFar = NOTHING;
   for (const line of lines) {
-    if (line.charge !== charge) {
-      charge = line.charge;
+    if (line.charge !== of?.charge) {
+      const { taxCode } = line.charge.detail;
+      const levied = taxFor(book, { code: taxCode, at, status: profile.taxStatus });
+      if (!levied.ok) return suspend('TAX_MISSING', `${product}: ${levied.error} Extend it and retry.`);
+      of = chargedAs(line.charge, { levied: levied.value, cycle, product });
       soFar = NOTHING;
     }
-    const { taxCode } = line.charge.detail;
-    const levied = taxFor(book, { code: taxCode, at, status: profile.taxStatus });
-    if (!levied.ok) return suspend('TAX_MISSING', `${product}: ${levied.error} Extend it and retry.`);
-    const amount = soFar.amount.plus(line.amount);
-    const split = levyOn(amount, levied.value);
-    const part = { net: split.net.minus(soFar.net), tax: split.tax.minus(soFar.tax) };
-    soFar = { amount, ...split };
-    if (levied.value !== null) {
-      const { tax, exemption } = levied.value;
-      trace?.({ step: 'tax', taxCode: tax.code, percent: tax.percent, ...part, reason: exemption });
+    const isFirst = soFar === NOTHING;
+    const amount = isFirst ? line.amount : soFar.amount.plus(line.amount);
+    const split = levyOn(amount, of.levied);
+    const part = isFirst ? split : { net: split.net.minus(soFar.net), tax: split.tax.minus(soFar.tax) };
+    soFar = { amount, net: split.net, tax: split.tax };
+    if (trace !== undefined && of.levied !== null) {
+      const { tax, exemption } = of.levied;
+      trace({ step: 'tax', taxCode: tax.code, percent: tax.percent, ...part, reason: exemption });
     }
-    impacts.push(impactOf(line, { ...part, levied: levied.value, cycle, product }));
+    const charge: Impact['charge'] = { ...of.common, tax: part.tax, quantity: line.quantity };
+    impacts.push({
+      resource: of.resource,
+      bucket: of.bucket,
+      amount: part.net.plus(part.tax),
+      charge: line.discount === undefined ? charge : { ...charge, discount: line.discount },
+    });
   }
   return ok(impacts);
 }
 
 const NOTHING = { amount: ZERO, net: ZERO, tax: ZERO };
 
-function impactOf(
-  { charge: { part, detail }, quantity, discount }: ChargeLine,
-  money: {
-    readonly net: typeof ZERO;
-    readonly tax: typeof ZERO;
-    readonly levied: LeviedTax;
-    readonly cycle: Period;
-    readonly product: string;
-  },
-): Impact {
-  const { net, tax, levied, cycle, product } = money;
+/** What all lines of a charge have in common. */
+type Charged = {
+  readonly charge: UsageCharge;
+  readonly levied: LeviedTax;
+  readonly resource: string;
+  readonly bucket: string;
+  readonly common: Omit<Charge, 'tax' | 'quantity'>;
+};
+
+function chargedAs(
+  charge: UsageCharge,
+  { levied, cycle, product }: { readonly levied: LeviedTax; readonly cycle: Period; readonly product: string },
+): Charged {
+  const { detail, part } = charge;
   const resource = detail.resource.code;
   const { chargeTag } = part.rate;
   return {
+    charge,
+    levied,
     resource,
-    bucket: bucketKey({ resource, ...cycle, origin: RUNNING }),
-    amount: net.plus(tax),
-    charge: {
+    bucket: bucketKey({ resource, from: cycle.from, to: cycle.to, origin: RUNNING }),
+    common: {
       cycle: cycle.from,
       billItem: detail.billItem,
       product,
       taxCode: detail.taxCode,
-      tax,
-      quantity,
       period: null,
       ...(chargeTag === null ? {} : { tag: chargeTag }),
-      ...(discount === undefined ? {} : { discount }),
       ...(detail.generalLedger === null ? {} : { generalLedger: detail.generalLedger }),
       ...(levied === null || levied.exemption === null ? {} : { exemption: levied.exemption }),
     },

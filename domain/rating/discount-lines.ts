@@ -1,11 +1,12 @@
 import type { Count, Impact } from '../ledger/entry.ts';
 import { ZERO } from '../money/decimal.ts';
-import type { PurchasedDiscount } from '../subscription/subscription.ts';
+import type { PurchasedDiscount, RatingProfile, ServiceInstance } from '../subscription/subscription.ts';
 import { covers } from '../time/instant.ts';
 import { bucketsAt } from './buckets-at.ts';
 import { chargeCycleOf } from './charge-cycle-of.ts';
 import type { ChargeLine } from './charge-line.ts';
 import { discountUsage } from './discount-usage.ts';
+import type { Standing } from './discounts/discounts-in-order.ts';
 import type { PricedProduct } from './find-product.ts';
 import type { RatedPart } from './rated-part.ts';
 import type { RatingContext } from './rating-context.ts';
@@ -25,11 +26,13 @@ export function discountLines(
   context: RatingContext,
   {
     event,
+    service,
     priced,
     charges,
     used,
   }: {
     readonly event: UsageFacts;
+    readonly service: ServiceInstance;
     readonly priced: PricedProduct;
     readonly charges: readonly UsageCharge[];
     /** What allowances and rates moved before. */
@@ -44,11 +47,12 @@ export function discountLines(
     {
       book,
       state,
-      buckets: withImpacts(bucketsAt(context, event.at), used),
+      buckets: () => withImpacts(bucketsAt(context, event.at), used),
       discounts: valid,
       product: priced.product.code,
       serviceType: event.serviceType,
       at: event.at,
+      standing: standingOf(contract.profile, service),
       cycle: chargeCycleOf(state.cycles, contract.profile.cycleRule, event.at),
     },
     charges,
@@ -67,6 +71,11 @@ const NONE: readonly PurchasedDiscount[] = [];
 
 const isValid = ({ validFrom, validTo }: PurchasedDiscount, at: number): boolean =>
   covers({ from: validFrom, to: validTo }, at);
+
+function standingOf({ status }: RatingProfile, service: ServiceInstance): Standing {
+  if (status !== 'active') return status;
+  return service.status === 'inactive' ? 'inactive' : 'active';
+}
 
 /** Of several amounts for the same units, the first shows the quantity. */
 function undiscounted(charges: readonly UsageCharge[]): readonly ChargeLine[] {

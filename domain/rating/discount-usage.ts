@@ -1,6 +1,7 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import type { Count, Impact } from '../ledger/entry.ts';
 import type { LedgerState } from '../ledger/fold.ts';
+import type { Bucket } from '../ledger/head.ts';
 import type { Dec } from '../money/decimal.ts';
 import type { PurchasedDiscount } from '../subscription/subscription.ts';
 import type { Instant, Period } from '../time/instant.ts';
@@ -25,7 +26,7 @@ export type Discounting = {
   readonly book: PriceBook;
   readonly state: Readonly<LedgerState>;
   /** What the event may still use up: other sessions' holds and the event's own allowances taken off. */
-  readonly buckets: LedgerState['buckets'];
+  readonly buckets: () => ReadonlyMap<string, Bucket>;
   /** Bought with the subscription of the event's product and valid at its time; in no order. */
   readonly discounts: readonly PurchasedDiscount[];
   readonly product: string;

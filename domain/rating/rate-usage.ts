@@ -85,7 +85,13 @@ export function rateUsage(context: RatingContext, event: UsageFacts): Result<Rat
   const allowances = drawAllowances(context, priced.value, parts.value, groups);
   const pricing = priceParts(context, priced.value, parts.value, allowances.remaining);
   const units = pricing.impacts.length === 0 ? allowances.own : [...allowances.own, ...pricing.impacts];
-  const discounted = discountLines(context, { event, priced: priced.value, charges: pricing.charges, used: units });
+  const discounted = discountLines(context, {
+    event,
+    service: service.value,
+    priced: priced.value,
+    charges: pricing.charges,
+    used: units,
+  });
   const shared = shareCharges(context, groups, {
     lines: discounted.lines,
     product: product.code,

@@ -21,6 +21,18 @@ const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9
  * for 2 March. Nothing is later than FOREVER.
  */
 export function parseInstant(text: string): Instant | null {
+  if (text !== lastText) {
+    lastInstant = readInstant(text);
+    lastText = text;
+  }
+  return lastInstant;
+}
+
+/** An event's end is checked, measured and looked at for tariffs, one right after the other. */
+let lastText = '';
+let lastInstant: Instant | null = null;
+
+function readInstant(text: string): Instant | null {
   const [, year = '', month = '', day = ''] = RFC_3339.exec(text) ?? [];
   const at = Date.parse(text);
   if (year === '' || Number.isNaN(at) || at > FOREVER) return null;

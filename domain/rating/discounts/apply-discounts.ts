@@ -16,7 +16,7 @@ import type { PlannedEffect } from './planned-discount.ts';
 
 /** How money is taken off several charges: of each by itself, or of all together. */
 export type Spreading = {
-  readonly percentage: (target: Target, percent: Dec) => Taking;
+  readonly percentage: (target: Target, share: Dec) => Taking;
   readonly flat: (target: Target, value: Dec) => Taking;
 };
 
@@ -24,7 +24,8 @@ export type Applying = {
   readonly book: PriceBook;
   readonly spreading: Spreading;
   readonly counters: ReadonlyMap<string, Dec>;
-  readonly buckets: ReadonlyMap<string, Bucket>;
+  /** Asked for only if something is used up. */
+  readonly buckets: () => ReadonlyMap<string, Bucket>;
   readonly at: Instant;
   /** Start of the cycle whose counters decide. */
   readonly cycle: Instant;
@@ -52,7 +53,8 @@ export function applyDiscounts(
   const left = items.map(({ amount }) => amount);
   const uncovered: Uncovered = new Map();
   const counted = new Map<string, Dec>();
-  let { buckets } = context;
+  const moved: Impact[] = [];
+  const buckets = () => withImpacts(context.buckets(), moved);
   const applied: AppliedDiscount[] = [];
   for (const discount of discounts) {
     const taken = new Map<number, Dec>();
@@ -63,7 +65,7 @@ export function applyDiscounts(
       if (places.length === 0 || !isInRange(rule, context)) continue;
       const target: Target = { places, items, left, isParallel: discount.plan.isParallel };
       const effect = effectOf(context, discount.plan.code, rule.effect, target, { buckets, uncovered, counted });
-      if (effect.impacts.length > 0) buckets = withImpacts(buckets, effect.impacts);
+      moved.push(...effect.impacts);
       impacts.push(...effect.impacts);
       counts.push(...effect.counts);
       for (const [place, part] of effect.taking) {
@@ -82,7 +84,7 @@ export function applyDiscounts(
 type Effect = { readonly taking: Taking; readonly impacts: readonly Impact[]; readonly counts: readonly Count[] };
 /** What the discounts before have left to use up, covered and counted. */
 type Carried = {
-  readonly buckets: ReadonlyMap<string, Bucket>;
+  readonly buckets: () => ReadonlyMap<string, Bucket>;
   readonly uncovered: Uncovered;
   readonly counted: Map<string, Dec>;
 };
@@ -98,13 +100,13 @@ function effectOf(
 ): Effect {
   switch (effect.type) {
     case 'percentage':
-      return { ...NONE, taking: context.spreading.percentage(target, effect.percent) };
+      return { ...NONE, taking: context.spreading.percentage(target, effect.share) };
     case 'flat':
       return { ...NONE, taking: context.spreading.flat(target, effect.value) };
     case 'consume': {
       const resource = context.book.resources.get(effect.resource);
       if (resource === undefined) return NONE;
-      return { ...NONE, ...coverByUnits(target, { resource, at: context.at, buckets, uncovered }) };
+      return { ...NONE, ...coverByUnits(target, { resource, at: context.at, buckets: buckets(), uncovered }) };
     }
     case 'grant':
       return { ...NONE, impacts: grantUnits(context, code, effect, target) };

@@ -48,5 +48,6 @@ export const scaleOf = (target: Target): number => itemAt(target, target.places[
 /** No charge goes below zero, and no credit above. */
 export function atMostLeft(taken: Dec, left: Dec): Dec {
   if (left.isZero() || taken.isNegative() !== left.isNegative()) return left.minus(left);
-  return taken.abs().gt(left.abs()) ? left : taken;
+  const isMore = left.isNegative() ? taken.lt(left) : taken.gt(left);
+  return isMore ? left : taken;
 }

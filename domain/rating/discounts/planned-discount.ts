@@ -1,11 +1,11 @@
 import type { NonActiveRating } from '../../catalog/catalog.ts';
 import type { Discount, DiscountEffect, DiscountFilter } from '../../catalog/discount.ts';
 import type { PriceBook } from '../../catalog/price-book.ts';
-import { Dec, dec, ZERO } from '../../money/decimal.ts';
+import { Dec, dec, shareOfPercent, ZERO } from '../../money/decimal.ts';
 import type { Period } from '../../time/instant.ts';
 
 export type PlannedEffect =
-  | { readonly type: 'percentage'; readonly percent: Dec }
+  | { readonly type: 'percentage'; readonly share: Dec }
   | { readonly type: 'flat'; readonly value: Dec }
   | Exclude<DiscountEffect, { readonly type: 'percentage' | 'flat' }>;
 
@@ -70,7 +70,7 @@ function planDiscount(discount: Discount): PlannedDiscount {
 function plannedEffect(effect: DiscountEffect): PlannedEffect {
   switch (effect.type) {
     case 'percentage':
-      return { type: 'percentage', percent: dec(effect.value) };
+      return { type: 'percentage', share: shareOfPercent(effect.value) };
     case 'flat':
       return { type: 'flat', value: dec(effect.value) };
     default:

@@ -3,24 +3,24 @@ import { splitByWeight } from '../../money/split-by-weight.ts';
 import { atMostLeft, baseAt, itemAt, leftAt, scaleOf, type Taking, type Target } from './discountable.ts';
 
 /** Percent of each charge of an event, rounded once for each. All of it is exactly the charge. */
-export function takePercentage(target: Target, percent: Dec): Taking {
+export function takePercentage(target: Target, share: Dec): Taking {
   const taking = new Map<number, Dec>();
   for (const place of target.places) {
     const left = leftAt(target, place);
     if (!left.isPositive()) continue;
-    const part = roundTo(baseAt(target, place).times(percent).div(100), itemAt(target, place).scale);
+    const part = roundTo(baseAt(target, place).times(share), itemAt(target, place).scale);
     taking.set(place, atMostLeft(part, left));
   }
   return taking;
 }
 
 /** Percent of all charges of a bill together, rounded once, each bearing its part. Nothing while credits outweigh charges. */
-export function takePercentageOfAll(target: Target, percent: Dec): Taking {
+export function takePercentageOfAll(target: Target, share: Dec): Taking {
   const bases = target.places.map((place) => baseAt(target, place));
   const scale = scaleOf(target);
   const total = sum(bases);
   if (!total.isPositive()) return new Map();
-  const parts = splitByWeight(roundTo(total.times(percent).div(100), scale), bases, scale);
+  const parts = splitByWeight(roundTo(total.times(share), scale), bases, scale);
   return new Map(
     target.places.map((place, index) => [place, atMostLeft(parts[index] ?? total, leftAt(target, place))]),
   );

@@ -99,7 +99,7 @@ function apply(
     {
       book: bookOf(discounts),
       state,
-      buckets: state.buckets,
+      buckets: () => state.buckets,
       discounts: discounts.map(({ code }, index) => ({
         purchaseId: `${index}`,
         subscriptionId: '1',
@@ -323,7 +323,7 @@ describe('units', () => {
   const holding = (amount: string) => {
     const key = bucketKey({ resource: 'MIN', ...MARCH, origin: 'grant:1' });
     const bucket: Bucket = { resource: 'MIN', ...MARCH, origin: 'grant:1', amount: dec(amount), granted: dec(amount) };
-    return { buckets: new Map([[key, bucket]]) };
+    return { buckets: () => new Map([[key, bucket]]) };
   };
   const CONSUME: DiscountEffect = { type: 'consume', resource: 'MIN' };
 

@@ -74,7 +74,11 @@ test.for([
     because: 'nothing used',
   },
 ])('$quantity units cost $amount: $because', ({ price, quantity, counter, amount }) => {
-  expect(divided(priceFunctionOf(price)(dec(quantity), dec(counter))).toDecimalPlaces(20).toFixed()).toBe(amount);
+  expect(
+    divided(priceFunctionOf(price)(dec(quantity), dec(counter)))
+      .toDecimalPlaces(20)
+      .toFixed(),
+  ).toBe(amount);
 });
 
 /** What the one event of a world came to: charge net and tax, and its buckets. */

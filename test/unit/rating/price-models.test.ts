@@ -7,8 +7,8 @@ import { priceFunctionOf } from '../../../domain/rating/price-function-of.ts';
 type PriceOf<M extends Price['model']> = Extract<Price, { model: M }>;
 
 /** What `quantity` costs after `counted`; to twenty digits where a division does not end. */
-type Case<M extends Price['model']> = {
-  readonly price: PriceOf<M>;
+type Case<P extends Price = Price> = {
+  readonly price: P;
   readonly quantity: string;
   readonly counted?: string;
   readonly costs: string;
@@ -61,7 +61,7 @@ const CARD: PriceOf<'percentage'> = {
 };
 
 /** A table for every model: a new one does not compile until it has its own here. */
-const CASES: { readonly [M in Price['model']]: readonly Case<M>[] } = {
+const CASES: { readonly [M in Price['model']]: readonly Case<PriceOf<M>>[] } = {
   flat: [
     { price: { model: 'flat', amount: '50' }, quantity: '7', costs: '50', because: 'flat is flat' },
     { price: { model: 'flat', amount: '50' }, quantity: '0', costs: '0', because: 'nothing used, nothing charged' },
@@ -252,11 +252,8 @@ const CASES: { readonly [M in Price['model']]: readonly Case<M>[] } = {
 };
 
 describe.for(Object.entries(CASES))('%s', ([, cases]) => {
-  test.for<Case<Price['model']>>(cases)(
-    '$quantity cost $costs: $because',
-    ({ price, quantity, counted = '0', costs }) => {
-      const cost = divided(priceFunctionOf(price)(dec(quantity), dec(counted)));
-      expect(decimalText(cost.toDecimalPlaces(20))).toBe(costs);
-    },
-  );
+  test.for<Case>(cases)('$quantity cost $costs: $because', ({ price, quantity, counted = '0', costs }) => {
+    const cost = divided(priceFunctionOf(price)(dec(quantity), dec(counted)));
+    expect(decimalText(cost.toDecimalPlaces(20))).toBe(costs);
+  });
 });

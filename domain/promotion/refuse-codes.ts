@@ -2,12 +2,12 @@ import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type { CatalogObject } from '../catalog/compile-price-book.ts';
 import type { Coupon, VoucherBatch } from '../catalog/promotion.ts';
 import { type Refusal, type RefusalCode, refusal } from '../refusal.ts';
-import { codeLayout, codeOf, couldBeCode, couldMeet, MOST_CODES, roomFor } from './voucher-codes.ts';
+import { codeLayout, codeOf, couldBeCode, couldMeet } from './voucher-codes.ts';
 
 /**
- * Codes of coupons and vouchers are typed into the same field, so no code may mean two things. Refuses a batch that has no room for its
- * codes, or whose codes could be those of a coupon or of another batch, and a coupon whose code could be a voucher's. Decided from the
- * catalog alone: changes of the catalog come one after the other. The object itself may be in the catalog.
+ * Codes of coupons and vouchers are typed into the same field, so no code may mean two things. Refuses a batch
+ * whose codes could be those of a coupon or of another batch, and a coupon whose code could be a voucher's. Decided from the catalog
+ * alone: changes of the catalog come one after the other. The object itself may be in the catalog.
  */
 export function refuseCodes({ kind, object }: CatalogObject, catalog: CatalogIndex): Refusal | null {
   if (kind === 'coupon') return refuseCoupon(object, catalog);
@@ -24,14 +24,6 @@ function refuseCoupon({ code }: Coupon, catalog: CatalogIndex): Refusal | null {
 }
 
 function refuseBatch(batch: VoucherBatch, catalog: CatalogIndex): Refusal | null {
-  if (batch.quantity > MOST_CODES) {
-    return refuse('voucher.no_room', '/quantity', `Make at most ${MOST_CODES} codes with a batch; create several.`);
-  }
-  if (codeLayout(batch) === null) {
-    const left = roomFor(batch);
-    const message = `The template has room for ${left} codes from ${batch.rangeStart} on, not for ${batch.quantity}.`;
-    return refuse('voucher.no_room', '/quantity', `${message} Make fewer, or add a # to the template.`);
-  }
   for (const { code } of catalog.coupon.values()) {
     if (isCodeOf(batch, code)) {
       return refuse('voucher.codes_taken', '/template', `${code} is the code of a coupon. Change the template.`);

@@ -1,5 +1,3 @@
-import { RUNNING } from '../../../domain/ledger/bucket-key.ts';
-import { dec, decimalText, roundTo } from '../../../domain/money/decimal.ts';
 import type { Onboarding } from '../../../domain/onboarding/onboard.ts';
 import { instantText, type Period } from '../../../domain/time/instant.ts';
 import type { SiteTime } from '../../ports.ts';
@@ -12,8 +10,8 @@ import {
   onboardCustomer,
   previewOnboarding,
 } from '../../use-cases/subscriptions/onboard-customer.ts';
-import { instantOrNull } from '../contract/instant.ts';
 import type { onboardingContract } from '../contract/onboarding.ts';
+import { dueNowWire, grantsWire } from './due-now-wire.ts';
 
 type Ports = OnboardingPorts & { readonly siteTime: SiteTime };
 
@@ -84,33 +82,9 @@ function purchaseWire({ contract }: Onboarding, purchase: Purchase) {
 const liveStatus = (status: string) => (status === 'pending' ? ('pending' as const) : ('active' as const));
 
 function commonWire({ subscription, billingProfile, contract, dueNow, digits }: Onboarding) {
-  const { lines, net, tax, total } = dueNow;
   return {
     status: liveStatus(subscription.status),
-    dueNow: {
-      currency: billingProfile.currency,
-      lines: lines.map((line) => {
-        const lineTax = roundTo(dec(line.exactTax), digits);
-        return {
-          billItem: line.billItem,
-          product: line.product,
-          quantity: line.quantity,
-          from: instantOrNull(line.from),
-          to: instantOrNull(line.to),
-          net: line.net,
-          tax: decimalText(lineTax),
-          taxCode: line.taxCode,
-          total: decimalText(dec(line.net).plus(lineTax)),
-        };
-      }),
-      net,
-      tax,
-      total,
-    },
-    grants: [...contract.head.buckets.values()]
-      .filter(({ origin, amount }) => origin !== RUNNING && amount.isNegative())
-      .map(({ resource, amount, from, to }) => {
-        return { resource, amount: decimalText(amount.negated()), ...periodWire({ from, to }) };
-      }),
+    dueNow: dueNowWire(dueNow, { currency: billingProfile.currency, digits }),
+    grants: grantsWire(contract.head.buckets.values()),
   };
 }

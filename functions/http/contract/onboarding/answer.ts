@@ -1,26 +1,8 @@
 import * as z from 'zod';
-import { currencyCode } from '../currency-code.ts';
 import { decimal } from '../decimal.ts';
+import { dueNow, grant } from '../due-now.ts';
 import { code, id } from '../identity.ts';
 import { instant } from '../instant.ts';
-
-const charge = z.strictObject({
-  billItem: code,
-  product: code.nullable(),
-  quantity: decimal,
-  from: instant.nullable().meta({ description: 'Recurring charges: the time they are for.' }),
-  to: instant.nullable(),
-  net: decimal,
-  tax: decimal,
-  taxCode: code.nullable(),
-  total: decimal,
-});
-
-const dueNow = z
-  .strictObject({ currency: currencyCode, lines: z.array(charge), net: decimal, tax: decimal, total: decimal })
-  .meta({ description: 'What the active bill holds at once. Tax is rounded once, not line by line.' });
-
-const grant = z.strictObject({ resource: code, amount: decimal, from: instant, to: instant });
 
 const period = { from: instant, to: instant };
 

@@ -34,15 +34,16 @@ export function ratePlanProblems(
   return problems;
 }
 
-/** The product's resource may be named or left out: twice is twice all the same. */
+/** Units are moved once. Money may be charged in several ways: a standing charge once a day, and so much a unit. */
 function rateProblems(product: Product, { details }: Rate, at: string, catalog: CatalogIndex): FieldProblem[] {
   const named = details.map(({ resource = product.resource }) => resource);
   return details.flatMap((detail, index) => {
     const pointer = `${at}/details/${index}`;
     const own = named[index] ?? product.resource;
     const problems = detailProblems(product, { detail, resource: own, pointer }, catalog);
-    return named.indexOf(own) < index
-      ? [...problems, { pointer: `${pointer}/resource`, message: 'Name each resource once.' }]
+    const isMoney = catalog.resource.get(own)?.kind === 'monetary';
+    return !isMoney && named.indexOf(own) < index
+      ? [...problems, { pointer: `${pointer}/resource`, message: 'Name each unit once.' }]
       : problems;
   });
 }

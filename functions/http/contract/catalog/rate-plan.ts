@@ -31,13 +31,7 @@ const rate = z.strictObject({
     .array(detail)
     .min(1, 'Give at least one detail.')
     .max(20, 'Give at most 20 details.')
-    .superRefine((details, context) =>
-      refuseRepeats(context, details, {
-        key: ({ resource }) => resource ?? '',
-        at: (index) => [index, 'resource'],
-        message: 'Name each resource once.',
-      }),
-    ),
+    .meta({ description: 'Each moves one resource. Money may have several: a standing charge and a price per unit.' }),
 });
 
 /** Rates by zone and time band. */

@@ -204,7 +204,7 @@ describe('using more never costs less', () => {
 
   test('for every model whose prices are not negative, but volume and stair-step, whose later tiers may be cheaper', () => {
     const steady = fc.oneof(
-      fc.tuple(tiers, minimum).map(([rows, least]): Price => ({ ...graduated(rows), ...least }) as Price),
+      fc.tuple(tiers, minimum).map(([rows, least]): Price => ({ ...graduated(rows), ...least })),
       fc
         .tuple(amount, minimum)
         .map(([price, least]): Price => ({ model: 'per-unit', unitPrice: thousandths(price), ...least })),

@@ -25,6 +25,7 @@ export const REFUSAL_CODES = [
   'plan.closed',
   'plan.payment_type',
   'plan.currency',
+  'plan.not_offered',
   'bundle.closed',
   'bundle.not_allowed',
   'code.unknown',

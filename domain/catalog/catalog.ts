@@ -52,8 +52,8 @@ export type ServiceType = Named & {
   readonly unitSize: DecimalText;
   /** Billed quantity is rounded up to a multiple of this; null leaves it exact. */
   readonly increment: DecimalText | null;
-  /** Days a released identifier rests before another customer may have it. */
-  readonly quarantineDays: number;
+  /** Days a released identifier rests before another customer may have it. What the site says, if not given on creation. */
+  readonly quarantineDays?: number;
   /** Least quantity of an event that has any, in the billed unit. */
   readonly minimumQuantity?: DecimalText;
   /** Field with the instant at which the event ended, for events over a tariff's edge; the duration's own end field, if not given. */

@@ -1,33 +1,35 @@
 import type { Instant } from '../time/instant.ts';
+import type { SiteSettings } from './site-settings.ts';
 
 /** Every stored record carries the version it was read at; 0 means it does not exist yet. */
 export type Versioned = { readonly version: number };
 
 /** The tenant. Its zone decides where a day ends. */
-export type Site = Versioned & {
-  readonly siteId: string;
-  readonly name: string;
-  readonly environment: 'sandbox' | 'production';
-  readonly zone: string;
-  readonly currency: string;
-  readonly locale: string;
-  readonly seller: {
+export type Site = Versioned &
+  SiteSettings & {
+    readonly siteId: string;
     readonly name: string;
-    readonly address: readonly string[];
-    readonly vatNumber?: string;
-    readonly email: string;
-    readonly phone?: string;
-    readonly iban?: string;
+    readonly environment: 'sandbox' | 'production';
+    readonly zone: string;
+    readonly currency: string;
+    readonly locale: string;
+    readonly seller: {
+      readonly name: string;
+      readonly address: readonly string[];
+      readonly vatNumber?: string;
+      readonly email: string;
+      readonly phone?: string;
+      readonly iban?: string;
+    };
+    /** `{prefix}{YYYY}-{seq:6}`: the prefix. */
+    readonly invoicePrefix: string;
+    readonly dueDays: number;
+    readonly closureDays: number;
+    /** Usage older than this goes to suspense. */
+    readonly maxEventAgeDays: number;
+    /** Raised by every change of the catalog. */
+    readonly catalogVersion: number;
   };
-  /** `{prefix}{YYYY}-{seq:6}`: the prefix. */
-  readonly invoicePrefix: string;
-  readonly dueDays: number;
-  readonly closureDays: number;
-  /** Usage older than this goes to suspense. */
-  readonly maxEventAgeDays: number;
-  /** Raised by every change of the catalog. */
-  readonly catalogVersion: number;
-};
 
 /** The sandbox's own time. `target` is set while it moves. */
 export type SiteClock = Versioned & {

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   'plan.closed': { status: 422, title: 'The plan cannot be sold' },
   'plan.payment_type': { status: 422, title: 'The plan does not support the payment type' },
   'plan.currency': { status: 422, title: 'The plan is not priced in the currency of the billing profile' },
+  'plan.not_offered': { status: 422, title: 'The plan is not offered to this customer' },
   'bundle.closed': { status: 422, title: 'The bundle cannot be sold' },
   'bundle.not_allowed': { status: 422, title: 'The bundle cannot be added to the plan' },
   'code.unknown': { status: 422, title: 'There is no such code' },

@@ -43,7 +43,7 @@ export const createCatalogObject =
         const errors = [{ pointer: '/code', message: 'Choose another code.' }];
         return err(refusal('catalog.code_taken', `The code "${code}" is taken.`, errors));
       }
-      const completed = completeObject(created, loaded.catalog);
+      const completed = completeObject(created, loaded);
       const misfit = refuseMisfit(completed, loaded);
       if (misfit !== null) return err(misfit);
       const { object } = completed;

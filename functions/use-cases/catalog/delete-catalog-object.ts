@@ -28,6 +28,9 @@ export async function refuseOutsideUse(
   const { kind, object } = catalogObject(stored);
   const kept = keptBecause(catalogObject(stored), now);
   if (kept !== null) return refusal('catalog.in_use', kept);
+  if (kind === 'taxSupplier' && (await records.get('site', siteId, {}))?.defaultTaxSupplier === object.code) {
+    return refusal('catalog.in_use', 'It is the default of the site. Name another one in the settings first.');
+  }
   if (kind !== 'customerType') return null;
   const customerId = await customerOfType(records, siteId, object.code);
   return customerId === null ? null : refusal('catalog.in_use', `Customer ${customerId} is of this type.`);

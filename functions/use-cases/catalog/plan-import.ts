@@ -1,6 +1,7 @@
 import { indexCatalog } from '../../../domain/catalog/catalog-index.ts';
 import { referencesOf } from '../../../domain/catalog/catalog-references.ts';
 import { type CatalogObject, catalogObject } from '../../../domain/catalog/compile-price-book.ts';
+import { completeObject } from '../../../domain/catalog/complete-object.ts';
 import { soldProblems } from '../../../domain/catalog/protect-sold.ts';
 import { inReferenceOrder, nameOf } from '../../../domain/catalog/reference-order.ts';
 import { isReserved } from '../../../domain/catalog/reserved-codes.ts';
@@ -91,9 +92,14 @@ function replacedProblems(
  */
 export function planImport(
   loaded: LoadedCatalog,
-  imported: readonly ImportedObject[],
+  asked: readonly ImportedObject[],
   { prune, rules, isCorrection, now }: ImportRules,
 ): ImportPlan {
+  const together = indexCatalog([...loaded.objects, ...asked.map(({ item }) => item)]);
+  const imported = asked.map((one) => ({
+    ...one,
+    item: completeObject(one.item, { site: loaded.site, catalog: together }),
+  }));
   const pointers = new Map(imported.map(({ item, pointer }) => [keyOf(item), pointer]));
   const isSame = ({ item }: ImportedObject): boolean =>
     canonicalText(loaded.stored.get(keyOf(item))?.object) === canonicalText(item.object);

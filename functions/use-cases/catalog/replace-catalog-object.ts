@@ -43,7 +43,7 @@ export const replaceCatalogObject =
       if (stored.version !== version) {
         return err(refusal('request.changed_meanwhile', 'Read it again, and repeat your change on what it is now.'));
       }
-      const completed = completeObject(replacement, loaded.catalog);
+      const completed = completeObject(replacement, loaded);
       const misfit = refuseMisfit(completed, loaded);
       if (misfit !== null) return err(misfit);
       const isUsed = usersOf({ kind, code }, loaded.objects).length > 0;

@@ -52,8 +52,8 @@ let ask: (operation: string, question?: Parameters<ReturnType<typeof askDoor>>[1
 
 beforeEach(() => {
   store = storeWithSites();
-  const { records, siteTime } = store;
-  const handlers = catalogHandlers({ records, commit: onceCommit({ commit: store.commit, records }) });
+  const { records, siteTime, randomId } = store;
+  const handlers = catalogHandlers({ records, commit: onceCommit({ commit: store.commit, records }), randomId });
   ask = askDoor(
     httpDoor({ door: 'catalog', contract: catalogContract, handlers, ports: { records, siteTime } }),
     catalogContract,

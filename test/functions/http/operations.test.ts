@@ -31,14 +31,14 @@ describe('the site', () => {
   });
 
   test.for([
-    { body: { zone: 'Europe/Vienna' }, code: 'request.invalid', because: 'there are customers' },
+    { body: { zone: 'Europe/Vienna' }, status: 409, code: 'site.zone_fixed', because: 'there are customers' },
     { body: { zone: 'Mars/Olympus' }, code: 'request.invalid', because: 'there is no such zone' },
     { body: { dueDays: 1.5 }, code: 'request.invalid', because: 'days are whole' },
     { body: {}, code: 'request.invalid', because: 'nothing is named' },
     { body: { environment: 'production' }, code: 'request.invalid', because: 'a sandbox stays one' },
-  ])('refuses $body: $because', async ({ body, code }) => {
+  ])('refuses $body: $because', async ({ body, status = 422, code }) => {
     const told = await ask('updateSite', { headers: { 'if-match': '"1"' }, body });
-    expect(told).toMatchObject({ status: 422, body: { code } });
+    expect(told).toMatchObject({ status, body: { code } });
   });
 
   test('is not overwritten by who read it before', async () => {
@@ -130,7 +130,7 @@ describe('messages that were given up', () => {
     store.givenUp.set('mail', 3).set('usage', 1);
     const { items } = (await ask('listDeadLetters', { as: '[marketing]' })).body;
     expect(items.map(({ queue }: { queue: string }) => queue)).toEqual([
-      ...['usage', 'billing', 'invoicing', 'lifecycle', 'collection', 'mail', 'clock'],
+      ...['usage', 'billing', 'invoicing', 'lifecycle', 'collection', 'mail', 'notifications', 'clock'],
     ]);
     expect(items).toContainEqual({ queue: 'mail', messages: 3 });
     expect(items).toContainEqual({ queue: 'billing', messages: 0 });

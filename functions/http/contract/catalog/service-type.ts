@@ -37,8 +37,11 @@ const shape = z.strictObject({
     .int({ error: 'Give whole days.' })
     .min(0, 'Give 0 or more days.')
     .max(3650, 'Give at most 3650 days.')
-    .default(0)
-    .meta({ description: 'How long a released identifier rests before another customer may have it.' }),
+    .exactOptional()
+    .meta({
+      description:
+        'How long a released identifier rests before another customer may have it; as the site says, if not given.',
+    }),
   endField: fieldName
     .exactOptional()
     .meta({ description: "When the event ended; the end of the quantity's duration, if not given." }),
@@ -111,5 +114,5 @@ export const serviceTypeBody = shape.superRefine((value, context) => {
 });
 
 export const serviceTypeAnswer = shape
-  .required({ mandatoryFields: true, optionalFields: true, quarantineDays: true })
+  .required({ mandatoryFields: true, optionalFields: true })
   .extend({ unitSize: decimal, increment: decimal.nullable() });

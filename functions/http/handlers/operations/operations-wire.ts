@@ -1,4 +1,5 @@
 import type { Site, SiteClock } from '../../../../domain/customer/customer.ts';
+import { SITE_DEFAULTS } from '../../../../domain/customer/site-settings.ts';
 import { JOB_SCHEDULE, type Job, type JobResult, type JobRun } from '../../../../domain/jobs/job.ts';
 import { nextSlot } from '../../../../domain/jobs/next-slot.ts';
 import { type Instant, instantText } from '../../../../domain/time/instant.ts';
@@ -7,7 +8,10 @@ import { instantOrNull } from '../../contract/instant.ts';
 import type { jobAnswer, jobRunAnswer } from '../../contract/operations/job.ts';
 import type { clockAnswer, siteAnswer } from '../../contract/operations/site.ts';
 
-export const siteWire = ({ siteId: _, version: __, ...settings }: Site): Wire<typeof siteAnswer> => settings;
+export const siteWire = ({ siteId: _, version: __, ...settings }: Site): Wire<typeof siteAnswer> => ({
+  ...SITE_DEFAULTS,
+  ...settings,
+});
 
 /** `now` is what the site's time is; a sandbox whose clock was never moved has no record of it. */
 export const clockWire = (site: Site, clock: SiteClock | null, now: Instant): Wire<typeof clockAnswer> => ({
@@ -34,7 +38,7 @@ export const jobRunWire = (run: JobRun): Wire<typeof jobRunAnswer> => ({
 
 export const jobResultWire = ({ ref, customerId, outcome, detail, at }: JobResult) => ({
   ref,
-  customerId,
+  customerId: customerId === '' ? null : customerId,
   outcome,
   detail,
   at: instantText(at),

@@ -35,7 +35,7 @@ export const ThresholdReachedV1 = z.object({
   subject: z.string().startsWith('customers/'),
   data: z.object({
     ...limitData,
-    threshold: z.object({ type: z.enum(['value', 'percent']), value: decimal, amount: decimal.nullable() }),
+    threshold: z.object({ type: z.enum(['value', 'percent']), value: decimal, amount: decimal }),
   }),
 });
 

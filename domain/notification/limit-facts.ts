@@ -1,45 +1,36 @@
 import type { CreditLimit, Threshold } from '../catalog/credit-profile.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
 import type { Bucket } from '../ledger/head.ts';
-import { type Dec, dec, decimalText, sum, ZERO } from '../money/decimal.ts';
-import { covers, type Instant } from '../time/instant.ts';
+import { decimalText } from '../money/decimal.ts';
+import { floorOf, thresholdAt, totalAt } from '../rating/credit-limits.ts';
+import type { Instant } from '../time/instant.ts';
 import type { LimitFacts } from './notification.ts';
-import { thresholdAmount } from './threshold-amount.ts';
 
-type Place = {
+/** A resource of a balance group at one moment. */
+export type Place = {
   readonly buckets: ReadonlyMap<string, Bucket>;
   readonly book: Pick<PriceBook, 'resources'>;
+  /** Undefined: it has none (any more). */
   readonly limit: CreditLimit | undefined;
   readonly resource: string;
-  readonly at: Instant;
+  readonly now: Instant;
 };
 
-/** How the resource stood at that moment, and what it is measured by. */
-export function limitFacts(place: Place, threshold?: Pick<Threshold, 'type' | 'value'>): LimitFacts {
-  const limit = place.limit === undefined || place.limit.limit === null ? null : dec(place.limit.limit);
-  const floor = floorOf(place);
-  const facts = {
-    resource: place.resource,
-    total: decimalText(sum(validBuckets(place).map(({ amount }) => amount))),
+/** How the resource stands, and what it is measured by. */
+export function limitFacts(place: Place, threshold?: Threshold): LimitFacts {
+  const { buckets, book, resource, now } = place;
+  const limit = place.limit ?? { ...NO_LIMIT, resource };
+  const isMoney = book.resources.get(resource)?.kind === 'monetary';
+  const floor = floorOf(limit, buckets.values(), now, isMoney);
+  const facts: LimitFacts = {
+    resource,
+    total: decimalText(totalAt(buckets.values(), resource, now)),
     floor: decimalText(floor),
-    limit: limit === null ? null : decimalText(limit),
+    limit: limit.limit,
   };
   if (threshold === undefined) return facts;
-  const amount = thresholdAmount(threshold, { floor, limit });
   const { type, value } = threshold;
-  return { ...facts, threshold: { type, value, amount: amount === null ? null : decimalText(amount) } };
+  return { ...facts, threshold: { type, value, amount: decimalText(thresholdAt(threshold, limit, floor)) } };
 }
 
-/** What was granted and is valid, so that an add-on moves the percentages with it; zero for money. */
-function floorOf(place: Place): Dec {
-  if (place.limit?.floor !== undefined) return dec(place.limit.floor);
-  if (place.book.resources.get(place.resource)?.kind === 'monetary') return ZERO;
-  return grantedOf(place);
-}
-
-/** All that was granted of the resource and is valid: below zero. */
-export const grantedOf = (place: Pick<Place, 'buckets' | 'resource' | 'at'>): Dec =>
-  sum(validBuckets(place).map(({ granted }) => granted));
-
-const validBuckets = ({ buckets, resource, at }: Pick<Place, 'buckets' | 'resource' | 'at'>): readonly Bucket[] =>
-  [...buckets.values()].filter((bucket) => bucket.resource === resource && covers(bucket, at));
+const NO_LIMIT = { limit: null, hard: false, thresholds: [] } as const;

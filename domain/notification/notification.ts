@@ -28,11 +28,11 @@ export type LimitFacts = {
   readonly floor: DecimalText;
   /** Null: thresholds only, no limit. */
   readonly limit: DecimalText | null;
-  /** The threshold as configured, and the total at which it rings; null amount: a percentage of no limit. None for a refusal. */
+  /** The threshold as configured, and the total at which it rings. None for a refusal. */
   readonly threshold?: {
     readonly type: 'value' | 'percent';
     readonly value: DecimalText;
-    readonly amount: DecimalText | null;
+    readonly amount: DecimalText;
   };
   /** The usage that did it, or that was refused. */
   readonly event?: { readonly id: string; readonly at: Instant };

@@ -1,10 +1,10 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import type { Head } from '../ledger/head.ts';
 import { type Dec, decimalText } from '../money/decimal.ts';
+import { floorOf, limitsOf } from '../rating/credit-limits.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
-import { creditLimitsOf } from './credit-limits-of.ts';
-import { grantedOf, limitFacts } from './limit-facts.ts';
+import { limitFacts } from './limit-facts.ts';
 import { newNotification } from './new-notification.ts';
 import { MOST_NOTICES } from './notices-of.ts';
 import type { Notification } from './notification.ts';
@@ -31,16 +31,16 @@ export function refusalsOf(refusal: LimitRefusal): readonly Notification[] {
   const { head, profile, book, resource, event, now } = refusal;
   const rules = rulesFor(book, { event: 'limit.refused', resource });
   if (rules.length === 0) return [];
-  const limit = creditLimitsOf(profile, book).find((candidate) => candidate.resource === resource);
-  const place = { buckets: head.buckets, book, limit, resource, at: event.at };
-  const stand = limitFacts(place);
+  const limit = limitsOf(book, profile).find((candidate) => candidate.resource === resource);
+  const stand = limitFacts({ buckets: head.buckets, book, limit, resource, now });
   const { id, at } = event;
   const facts = {
     ...stand,
     ...(refusal.total === undefined ? {} : { total: decimalText(refusal.total) }),
     event: { id, at },
   };
-  const granted = decimalText(grantedOf(place));
+  // Of money, too: a top-up begins anew.
+  const granted = decimalText(floorOf({ resource, ...NO_FLOOR }, head.buckets.values(), now, false));
   const occasion = `${profile.balanceGroupId}-refused-${resource}-${head.cycles.active.from}-${granted}`;
   return rules
     .flatMap((rule) => targetsOf(rule).map((target) => ({ rule: rule.code, target })))
@@ -58,3 +58,5 @@ export function refusalsOf(refusal: LimitRefusal): readonly Notification[] {
       }),
     );
 }
+
+const NO_FLOOR = { limit: null, hard: false, thresholds: [] } as const;

@@ -17,7 +17,7 @@ export type MessageModel = {
     readonly floor: string;
     /** Empty: no limit. */
     readonly limit: string;
-    /** Refusals have none. `amount`: the total at which it rings; empty, if there is none. */
+    /** Refusals have none. `amount`: the total at which it rings. */
     readonly threshold?: { readonly type: string; readonly value: string; readonly amount: string };
   };
   readonly customer: { readonly customerId: string; readonly name: string };

@@ -30,7 +30,7 @@ export function messageModel(
       total: facts?.total ?? '',
       floor: facts?.floor ?? '',
       limit: facts?.limit ?? '',
-      ...(threshold === undefined ? {} : { threshold: { ...threshold, amount: threshold.amount ?? '' } }),
+      ...(threshold === undefined ? {} : { threshold }),
     },
     customer: { customerId, name },
     contact: { firstName: contact?.firstName ?? '', lastName: contact?.lastName ?? '' },

@@ -23,9 +23,7 @@ const shown = {
     .strictObject({
       type: z.enum(['value', 'percent']),
       value: decimal,
-      amount: decimal
-        .nullable()
-        .meta({ description: 'The total at which it rings; null for a percentage of no limit.' }),
+      amount: decimal.meta({ description: 'The total at which it rings.' }),
     })
     .nullable(),
   total: decimal.nullable().meta({ description: 'Total of the resource when it happened.' }),

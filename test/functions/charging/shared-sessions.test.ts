@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
-import type { DiscountRule } from '../../../domain/catalog/discount.ts';
+import type { Discount, DiscountRule } from '../../../domain/catalog/discount.ts';
 import { holdId } from '../../../domain/charging/session-hold.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
 import { FOREVER } from '../../../domain/time/instant.ts';
@@ -18,10 +18,17 @@ function family(
   catalog: readonly CatalogObject[] = [],
 ) {
   const product = usageProduct('data', { model: 'per-unit', unitPrice: '1' }, { allowance: 'MB', chargeTag: 'DATA' });
-  const discount = {
-    ...{ code: 'FAMILY', name: 'Family', mode: 'advanced', priority: 1, combination: 'sequential', rules },
-    ...{ appliesAt: 'rating', validFrom: 0, validTo: FOREVER },
-  } as const;
+  const discount: Discount = {
+    code: 'FAMILY',
+    name: 'Family',
+    mode: 'advanced',
+    priority: 1,
+    combination: 'sequential',
+    appliesAt: 'rating',
+    validFrom: 0,
+    validTo: FOREVER,
+    rules,
+  };
   const members = ['1', '3'].map((balanceGroupId) => ({ customerId: 'member', balanceGroupId, ...always }));
   const bought = { purchaseId: '9', subscriptionId: 'owner-sub', bundle: 'b', discount: 'FAMILY' };
   return new UsageWorld([product], {

@@ -1,0 +1,326 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Price } from '../../domain/catalog/price.ts';
+import { billedQuantity } from '../../domain/charging/billed-quantity.ts';
+import { fieldsOfQuantity } from '../../domain/charging/fields-of-quantity.ts';
+import { grantUsage, ofQuantity } from '../../domain/charging/grant-usage.ts';
+import { largestAllowed } from '../../domain/charging/largest-allowed.ts';
+import { appendEntries, workOn } from '../../domain/ledger/append-entries.ts';
+import type { Head } from '../../domain/ledger/head.ts';
+import { type Dec, dec, sum, ZERO } from '../../domain/money/decimal.ts';
+import { indexContract } from '../../domain/rating/contract-index.ts';
+import { measureQuantity } from '../../domain/rating/measure-quantity.ts';
+import { rateUsage } from '../../domain/rating/rate-usage.ts';
+import type { RatingContext } from '../../domain/rating/rating-context.ts';
+import type { UsageFacts } from '../../domain/rating/usage-facts.ts';
+import type { CommitLedgers } from '../../functions/ports.ts';
+import type { ChargingPorts } from '../../functions/use-cases/charging/charging-ports.ts';
+import { chargingIn, topUp } from '../functions/charging/charging-world.ts';
+import {
+  bookOf,
+  grant,
+  MARCH,
+  NOON,
+  newHead,
+  profileOf,
+  UsageWorld,
+  usageMessage,
+  usageProduct,
+  VOICE,
+} from '../support/usage-world.ts';
+
+test('the largest allowed multiple is what trying all of them finds', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('1', '0.5', '3', '0.000001'),
+      fc.integer({ min: 0, max: 400 }),
+      fc.integer({ min: 0, max: 3 }),
+      fc.integer({ min: -1, max: 500 }),
+      (step, steps, quarters, most) => {
+        const requested = dec(step).times(steps).plus(dec(step).times(quarters).div(4));
+        const allowed = (quantity: Dec) => (quantity.lte(dec(step).times(most)) ? quantity : null);
+        let best: Dec | null = null;
+        for (let at = 1; dec(step).times(at).lt(requested); at++) best = allowed(dec(step).times(at)) ?? best;
+        const found = largestAllowed({ requested, step: dec(step) }, allowed);
+        expect(found?.quantity.toFixed() ?? null).toBe(best?.toFixed() ?? null);
+        expect(found?.value.toFixed() ?? null).toBe(best?.toFixed() ?? null);
+      },
+    ),
+  );
+});
+
+const cents = (min: number, max: number) => fc.integer({ min, max }).map((of) => dec(`${of}`).div(100).toFixed());
+
+/** Prices where more never costs less. */
+const price: fc.Arbitrary<Price> = fc.oneof(
+  cents(1, 300).map((unitPrice) => ({ model: 'per-unit', unitPrice }) as const),
+  fc
+    .record({ first: cents(0, 300), rest: cents(0, 300), upTo: fc.integer({ min: 1, max: 20 }), isCycle: fc.boolean() })
+    .map(({ first, rest, upTo, isCycle }) => ({
+      model: 'graduated' as const,
+      basis: isCycle ? ('cycle' as const) : ('event' as const),
+      tiers: [
+        { upTo: `${upTo}`, unitPrice: first },
+        { upTo: null, unitPrice: rest },
+      ],
+    })),
+);
+
+/** A customer who has paid `ahead`, holds an allowance, and calls for minutes. */
+function caller(of: { readonly price: Price; readonly ahead: string; readonly allowance: number }): RatingContext {
+  const product = usageProduct('voice', of.price, { allowance: 'MB', tax: 'VAT22' });
+  const head = appendEntries(newHead(), [topUp(of.ahead), grant('MB', `-${of.allowance}`, MARCH)]);
+  return {
+    state: workOn(head).state,
+    contract: indexContract({ ...profileOf([product]), paymentType: 'prepaid' }),
+    book: bookOf([product]),
+    now: NOON,
+  };
+}
+const call = (quantity: string): UsageFacts => ({
+  ...{ id: '1', at: NOON, serviceType: 'voice', identifier: 'voice-1', fields: {} },
+  quantity: dec(quantity),
+});
+
+test('what is granted is what trying every quantity through the pipeline finds', () => {
+  fc.assert(
+    fc.property(
+      fc.record({ price, ahead: cents(0, 4000), allowance: fc.integer({ min: 0, max: 10 }) }),
+      fc.integer({ min: 1, max: 40 }),
+      (of, requested) => {
+        const context = caller(of);
+        let most = 0;
+        for (let minutes = 1; minutes <= requested; minutes++) {
+          if (rateUsage(context, ofQuantity(VOICE, call(`${minutes}`), dec(`${minutes}`))).ok) most = minutes;
+        }
+        const grant = grantUsage(context, call(`${requested}`));
+        if (!grant.ok) throw new Error(grant.error.detail);
+        expect(grant.value.granted.toFixed()).toBe(`${most}`);
+        expect(grant.value.rated === null).toBe(most === 0);
+        expect(grant.value.rated?.entry.quantity?.toFixed() ?? '0').toBe(`${most}`);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test('a quantity in billed units becomes a field that measures the same quantity', () => {
+  const size = fc.constantFrom('1', '60', '1024', '0.25', '7');
+  const steps = fc.option(fc.constantFrom('1', '0.1', '6', '0.5'), { nil: null });
+  fc.assert(
+    fc.property(
+      size,
+      steps,
+      fc.option(fc.constantFrom('2', '10'), { nil: undefined }),
+      fc.constantFrom('field', 'duration'),
+      fc.integer({ min: 0, max: 10_000_000 }),
+      (unitSize, increment, minimumQuantity, from, thousandths) => {
+        const serviceType = {
+          ...VOICE,
+          unitSize,
+          increment,
+          quantity: from === 'field' ? { from, field: 'volume' } : { from, endField: 'end' },
+          ...(minimumQuantity === undefined ? {} : { minimumQuantity }),
+        } as const;
+        // Whole milliseconds: a time has no more.
+        const asked = from === 'field' ? dec(`${thousandths}`).div(1000) : dec(`${thousandths}`).div(dec(unitSize));
+        const billed = billedQuantity(serviceType, asked);
+        const measured = measureQuantity(serviceType, NOON, fieldsOfQuantity(serviceType, NOON, {}, billed));
+        if (!measured.ok) throw new Error(measured.error.detail);
+        const difference = measured.value.minus(billed).abs();
+        expect(difference.lte(increment === null ? '0.004' : '0'), `${measured.value} for ${billed}`).toBe(true);
+      },
+    ),
+  );
+});
+
+/** Everything owed and set aside, less what was paid ahead: below zero while the limit holds. */
+function exposure({ buckets, holds }: Head): Dec {
+  const ofMoney = [...holds.values()].flatMap(({ impacts }) => impacts).filter(({ resource }) => resource === 'EUR');
+  const total = [...buckets.values()].filter(({ resource }) => resource === 'EUR');
+  return sum([...total, ...ofMoney].map(({ amount }) => amount));
+}
+
+const session = fc.record({
+  requested: fc.integer({ min: 1, max: 60 }),
+  partial: fc.boolean(),
+  extension: fc.option(fc.integer({ min: 1, max: 80 }), { nil: null }),
+  end: fc.constantFrom('commit', 'commit', 'release', 'leave'),
+  usedPercent: fc.integer({ min: 0, max: 100 }),
+  isTwice: fc.boolean(),
+});
+
+type Life = typeof session extends fc.Arbitrary<infer S> ? S : never;
+
+const told = (outcome: Readonly<Record<string, unknown>>, name: string): string => String(outcome[name] ?? '0');
+
+/** One session from its reservation to its end, never more than was granted; twice at once, if it is so. */
+async function live(
+  charge: ReturnType<typeof chargingIn>,
+  id: string,
+  at: number,
+  { requested, partial, extension, end, usedPercent, isTwice }: Life,
+): Promise<Dec> {
+  const twice = async <T>(run: () => Promise<T>): Promise<T> => {
+    const [first] = await Promise.all(isTwice ? [run(), run()] : [run()]);
+    return first;
+  };
+  const reserved = await twice(() => charge.reserve({ id, at, quantity: `${requested}`, partial }));
+  let granted = dec(told(reserved, 'granted'));
+  if ('refused' in reserved) return ZERO;
+  if (extension !== null) {
+    const extended = await charge.extend({ id, at, quantity: `${extension}`, partial: true });
+    if (!('refused' in extended)) granted = dec(told(extended, 'granted'));
+  }
+  if (end === 'release') await twice(() => charge.release({ id, at }));
+  if (end !== 'commit') return ZERO;
+  const used = granted.times(usedPercent).div(100).toDecimalPlaces(6, 1);
+  const committed = await twice(() => charge.commit({ id, at, quantity: used.toFixed() }));
+  expect(committed).not.toHaveProperty('refused');
+  expect(committed).toMatchObject({ quantity: used.toFixed() });
+  return used;
+}
+
+/** Fails in the very commit that would bring the exposure above what was paid ahead. */
+const watched =
+  (world: UsageWorld): CommitLedgers =>
+  async (changes) => {
+    const outcome = await world.commitLedgers(changes);
+    expect(exposure(world.head()).lte(0), `exposure ${exposure(world.head()).toFixed()}`).toBe(true);
+    return outcome;
+  };
+
+test('sessions and events that race for one prepaid account never pass what was paid, and every unit is charged once', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(session, { minLength: 2, maxLength: 8 }),
+      fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 4 }),
+      fc.scheduler(),
+      async (sessions, volumes, scheduler) => {
+        const product = usageProduct(
+          'data',
+          { model: 'per-unit', unitPrice: '0.7' },
+          { tax: 'VAT22', allowance: 'MB' },
+        );
+        const world = new UsageWorld([product], {
+          grants: [topUp('80'), grant('MB', '-20', MARCH)],
+          contract: () => ({ paymentType: 'prepaid' }),
+        });
+        const ports: ChargingPorts = {
+          ...world.ports(),
+          ledgers: { ...world.ledgers, load: scheduler.scheduleFunction(world.ledgers.load) },
+          commitLedgers: scheduler.scheduleFunction(watched(world)),
+        };
+        const charge = chargingIn(world, ports);
+        const at = world.now;
+        let isDone = false;
+        const all = Promise.all([
+          ...sessions.map((one, place) => live(charge, `s${place}`, at, one)),
+          ...volumes.map(async (volume, place) => {
+            const message = usageMessage({ id: `e${place}`, at, fields: { volume: `${volume}` } });
+            const outcome = await world.rate([message], { ...world.ports(), ...ports });
+            return outcome.rated === 1 ? dec(`${volume}`) : ZERO;
+          }),
+        ]).finally(() => {
+          isDone = true;
+        });
+        while (!isDone) {
+          await scheduler.waitIdle();
+          await new Promise((resolve) => setTimeout(resolve, 1));
+        }
+        const used = sum(await all);
+        expect(world.verify()).toBeNull();
+        const entries = world.entries().filter(({ kind }) => kind === 'usage');
+        expect(sum(entries.map(({ quantity }) => quantity ?? ZERO)).toFixed()).toBe(used.toFixed());
+        expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+        const held = sessions.flatMap((one, place) => (one.end === 'leave' ? [`s-data|s${place}`] : []));
+        for (const id of world.head().holds.keys()) expect(held).toContain(id);
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 60_000);
+
+test('where tiers count over the cycle, sessions within their grants keep the limit in whatever order they end', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(['0.2', '1.5'], ['1.5', '0.2'], ['0', '1']),
+      fc.array(session, { minLength: 2, maxLength: 8 }),
+      fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
+      async ([first = '0', rest = '0'], sessions, order) => {
+        const tiers = [
+          { upTo: '30', unitPrice: first },
+          { upTo: null, unitPrice: rest },
+        ];
+        const product = usageProduct('data', { model: 'graduated', basis: 'cycle', tiers });
+        const world = new UsageWorld([product], {
+          grants: [topUp('60')],
+          contract: () => ({ paymentType: 'prepaid' }),
+        });
+        const charge = chargingIn(world, { ...world.ports(), commitLedgers: watched(world) });
+        const open: { readonly id: string; readonly turn: number; readonly granted: number; readonly by: Life }[] = [];
+        for (const [place, by] of sessions.entries()) {
+          const reserved = await charge.reserve({ id: `s${place}`, quantity: `${by.requested}`, partial: by.partial });
+          const granted = Math.floor(Number(told(reserved, 'granted')));
+          if (!('refused' in reserved)) open.push({ id: `s${place}`, turn: order[place] ?? 0, granted, by });
+        }
+        for (const { id, granted, by } of open.toSorted((a, b) => a.turn - b.turn)) {
+          if (by.end === 'release') await charge.release({ id });
+          else await charge.commit({ id, quantity: `${Math.floor((granted * by.usedPercent) / 100)}` });
+        }
+        expect(world.head().holds.size).toBe(0);
+        expect(world.verify()).toBeNull();
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+/** Throws at the k-th call of a port, before or after the call took effect. */
+function crashing(world: UsageWorld, crashAt: number, when: 'before' | 'after') {
+  let calls = 0;
+  const guard =
+    <A extends unknown[], R>(run: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      calls += 1;
+      const isNow = calls === crashAt;
+      if (isNow && when === 'before') throw new Error('crash');
+      const result = await run(...args);
+      if (isNow) throw new Error('crash');
+      return result;
+    };
+  const ports = world.ports();
+  const guarded: ChargingPorts = {
+    ledgers: { load: guard(ports.ledgers.load), sealedEntries: guard(ports.ledgers.sealedEntries) },
+    commitLedgers: guard(ports.commitLedgers),
+    priceBooks: { current: guard(ports.priceBooks.current), fresh: guard(ports.priceBooks.fresh) },
+    siteTime: { ...ports.siteTime, site: guard(ports.siteTime.site) },
+    services: { ...ports.services, holders: guard(ports.services.holders) },
+  };
+  return { guarded, calls: () => calls };
+}
+
+test('a crash before or after any call, then the same request again, sets aside and charges once', async () => {
+  for (const when of ['before', 'after'] as const) {
+    for (let crashAt = 1; ; crashAt++) {
+      const world = new UsageWorld([usageProduct('data', { model: 'per-unit', unitPrice: '1' })], {
+        grants: [topUp('50')],
+        contract: () => ({ paymentType: 'prepaid' }),
+      });
+      const { guarded, calls } = crashing(world, crashAt, when);
+      const charge = chargingIn(world, guarded);
+      const again = <T>(run: () => Promise<T>) => run().catch(run);
+      const at = world.now;
+      await again(() => charge.reserve({ id: 'a', at, quantity: '20' }));
+      await again(() => charge.reserve({ id: 'b', at, quantity: '20' }));
+      await again(() => charge.extend({ id: 'a', at, quantity: '25' }));
+      expect(exposure(world.head()).toFixed()).toBe('-5');
+      await again(() => charge.commit({ id: 'a', at, quantity: '24' }));
+      await again(() => charge.release({ id: 'b', at }));
+      expect(exposure(world.head()).toFixed()).toBe('-26');
+      expect(world.head()).toMatchObject({ usageCount: 1, holds: new Map() });
+      expect(world.verify()).toBeNull();
+      if (crashAt > calls()) break;
+    }
+  }
+});

@@ -1,5 +1,7 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import type { Site } from '../customer/customer.ts';
+import type { CouponCount } from '../promotion/coupon-redemption.ts';
+import type { Voucher } from '../promotion/voucher.ts';
 import type { NewIds } from '../subscription/buy-products.ts';
 import type { ServiceClaim } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
@@ -14,6 +16,9 @@ export type OnboardingFacts = {
   readonly isEmailTaken: boolean;
   /** By identifier: those of the request that anyone ever held. */
   readonly claims: ReadonlyMap<string, ServiceClaim>;
+  /** By coupon: how often it was used. By its code in capitals: each voucher among the codes. */
+  readonly couponCounts: ReadonlyMap<string, CouponCount>;
+  readonly vouchers: ReadonlyMap<string, Voucher>;
   readonly ids: OnboardingIds;
   readonly now: Instant;
 };

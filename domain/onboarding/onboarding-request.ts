@@ -1,5 +1,6 @@
 import type { PaymentType } from '../catalog/catalog.ts';
 import type { Address, PaymentInfo } from '../customer/customer.ts';
+import type { DiscountChoice } from '../subscription/choose-discounts.ts';
 import type { ProductChoice } from '../subscription/choose-products.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -37,6 +38,9 @@ export type SubscriptionRequest = {
   /** For every service product that has none of its own. */
   readonly identifier?: string;
   readonly products?: readonly ProductChoice[];
+  readonly discounts?: readonly DiscountChoice[];
+  /** Coupons and vouchers, in any case of letters; coupons act on what is bought now, each voucher buys its bundle. */
+  readonly promotionCodes?: readonly string[];
 };
 
 export type OnboardingRequest = {

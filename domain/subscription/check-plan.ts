@@ -1,4 +1,5 @@
 import type { PaymentType, Plan } from '../catalog/catalog.ts';
+import { type FilteredCustomer, fitsFilter } from '../catalog/fits-filter.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -12,10 +13,12 @@ export type PlanTerms = {
   readonly paymentType: PaymentType;
   readonly now: Instant;
   readonly pointer: string;
+  /** Who wants it; not given: nobody is kept from it. */
+  readonly customer?: FilteredCustomer;
 };
 
-/** A plan is sold while it is active and valid, and only under the payment types that it supports. */
-export function sellablePlan({ book, code, paymentType, now, pointer }: PlanTerms): Result<Plan, Refusal> {
+/** A plan is sold while it is active and valid, under the payment types that it supports, to those whom its filter admits. */
+export function sellablePlan({ book, code, paymentType, now, pointer, customer }: PlanTerms): Result<Plan, Refusal> {
   const plan = book.plans.get(code);
   if (plan === undefined)
     return refuse('catalog.reference_missing', pointer, `There is no plan ${code}. Choose another.`);
@@ -24,6 +27,11 @@ export function sellablePlan({ book, code, paymentType, now, pointer }: PlanTerm
   }
   if (plan.paymentTypes.length > 0 && !plan.paymentTypes.includes(paymentType)) {
     return refuse('plan.payment_type', pointer, `The plan ${code} is not sold as ${paymentType}. Choose another.`);
+  }
+  if (plan.filter === undefined || customer === undefined) return ok(plan);
+  const filter = book.filters.get(plan.filter);
+  if (filter === undefined || !fitsFilter(filter, customer)) {
+    return refuse('plan.not_offered', pointer, `The plan ${code} is not offered to this customer. Choose another.`);
   }
   return ok(plan);
 }
@@ -66,7 +74,7 @@ export function checkChargeable(
 }
 
 const refuse = (
-  code: 'catalog.reference_missing' | 'plan.closed' | 'plan.payment_type' | 'plan.currency',
+  code: 'catalog.reference_missing' | 'plan.closed' | 'plan.payment_type' | 'plan.currency' | 'plan.not_offered',
   pointer: string,
   message: string,
 ) => err(refusal(code, message, [{ pointer, message }]));

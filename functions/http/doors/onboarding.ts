@@ -23,6 +23,7 @@ export const handler = httpDoor({
     records,
     priceBooks: dynamoPriceBooks(connection),
     siteTime,
+    systemTime: Date.now,
     sequences: dynamoSequences(connection),
     randomId: () => randomUUID(),
     commit: onceCommit({ records, commit: dynamoCommit(connection) }),

@@ -1,4 +1,5 @@
 import type { Onboarding } from '../../../domain/onboarding/onboard.ts';
+import type { PurchasedDiscount } from '../../../domain/subscription/subscription.ts';
 import { instantText, type Period } from '../../../domain/time/instant.ts';
 import type { SiteTime } from '../../ports.ts';
 import { answer } from '../../shared/answer.ts';
@@ -48,6 +49,7 @@ function onboardingWire(onboarding: Onboarding) {
       ...(purchase.serviceId === undefined ? {} : { serviceId: purchase.serviceId }),
       ...purchaseWire(onboarding, purchase),
     })),
+    discounts: (contract.profile.discounts ?? []).map((one) => ({ purchaseId: one.purchaseId, ...discountWire(one) })),
     ...commonWire(onboarding),
   };
 }
@@ -56,6 +58,7 @@ const previewWire = (onboarding: Onboarding) => ({
   activeBill: periodWire(onboarding.activeBill),
   nextBill: periodWire(onboarding.nextBill),
   purchases: onboarding.contract.profile.purchases.map((purchase) => purchaseWire(onboarding, purchase)),
+  discounts: (onboarding.contract.profile.discounts ?? []).map(discountWire),
   ...commonWire(onboarding),
 });
 
@@ -78,13 +81,30 @@ function purchaseWire({ contract }: Onboarding, purchase: Purchase) {
   };
 }
 
+const discountWire = ({ bundle, discount, status, validFrom, validTo }: PurchasedDiscount) => ({
+  bundle,
+  discount,
+  status: liveStatus(status),
+  validFrom: instantText(validFrom),
+  validTo: instantText(validTo),
+});
+
+const codesWire = ({ redemptions, voucherRedemptions }: Onboarding['codes']) => [
+  ...redemptions.map(({ coupon, uses }) => {
+    const amount = uses.at(-1)?.amount;
+    return { code: coupon, type: 'coupon' as const, ...(amount === undefined ? {} : { amount }) };
+  }),
+  ...voucherRedemptions.map(({ code, bundle }) => ({ code, type: 'voucher' as const, bundle })),
+];
+
 /** Nothing that was just bought has ended. */
 const liveStatus = (status: string) => (status === 'pending' ? ('pending' as const) : ('active' as const));
 
-function commonWire({ subscription, billingProfile, contract, dueNow, digits }: Onboarding) {
+function commonWire({ subscription, billingProfile, contract, codes, dueNow, digits }: Onboarding) {
   return {
     status: liveStatus(subscription.status),
     dueNow: dueNowWire(dueNow, { currency: billingProfile.currency, digits }),
     grants: grantsWire(contract.head.buckets.values()),
+    codes: codesWire(codes),
   };
 }

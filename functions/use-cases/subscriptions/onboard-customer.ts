@@ -1,13 +1,16 @@
 import { emailKey } from '../../../domain/customer/contact-formats.ts';
 import { searchTokens } from '../../../domain/customer/search-tokens.ts';
+import { codesOf, PROMOTION_CODES } from '../../../domain/onboarding/enter-codes.ts';
 import { type Onboarding, onboard } from '../../../domain/onboarding/onboard.ts';
 import type { OnboardingFacts, OnboardingIds } from '../../../domain/onboarding/onboarding-facts.ts';
 import type { OnboardingRequest } from '../../../domain/onboarding/onboarding-request.ts';
+import { voucherKey } from '../../../domain/promotion/voucher.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
 import { invariant, ok, type Result } from '../../../domain/result.ts';
-import type { Change, Commit, PriceBooks, RandomId, Records, Sequences, SiteTime } from '../../ports.ts';
+import type { Change, Commit, PriceBooks, RandomId, Records, Sequences, SiteTime, SystemTime } from '../../ports.ts';
 import { activity } from '../activity.ts';
 import type { Call } from '../call.ts';
+import { throttled } from '../promotions/throttle.ts';
 import { reserveNumbers } from '../reserve-numbers.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 
@@ -17,11 +20,10 @@ export type OnboardingReads = {
   readonly siteTime: Pick<SiteTime, 'site'>;
 };
 
-export type OnboardingPorts = OnboardingReads & {
-  readonly sequences: Sequences;
-  readonly randomId: RandomId;
-  readonly commit: Commit;
-};
+/** A preview writes nothing but codes that did not work. */
+export type PreviewPorts = OnboardingReads & { readonly commit: Commit; readonly systemTime: SystemTime };
+
+export type OnboardingPorts = PreviewPorts & { readonly sequences: Sequences; readonly randomId: RandomId };
 
 type OnboardingCall = Pick<Call, 'siteId' | 'actor' | 'now'>;
 
@@ -38,33 +40,43 @@ const PREVIEW_IDS: OnboardingIds = {
   service: (index) => `preview-${index + 1}`,
 };
 
-/** What onboarding would create and charge now, with nothing written. */
+/** What onboarding would create and charge now, with nothing written. Who tries too many codes that do not work has to wait. */
 export const previewOnboarding =
-  (ports: OnboardingReads) =>
+  (ports: PreviewPorts) =>
   async (call: OnboardingCall, request: OnboardingRequest): Promise<Result<Onboarding, Refusal>> =>
-    onboard({ ...(await loadFacts(ports, call, request)), ids: PREVIEW_IDS });
+    throttled(ports, entering(call, request), () => tryOut(ports, call, request));
+
+const tryOut = async (ports: OnboardingReads, call: OnboardingCall, request: OnboardingRequest) =>
+  onboard({ ...(await loadFacts(ports, call, request)), ids: PREVIEW_IDS });
+
+const entering = ({ siteId, actor: who }: OnboardingCall, { subscription }: OnboardingRequest) => ({
+  ...{ siteId, who },
+  codes: subscription.promotionCodes ?? [],
+  pointer: PROMOTION_CODES,
+});
 
 /**
  * Onboards a customer in one transaction: the customer with contact, payment and e-mail claim, billing profile, bills, balance group with
  * its ledger, subscription, services with their claims, first charges. Any refusal writes nothing. Of two customers who want the same
- * e-mail or identifier at once, the second loses its commit, decides again and is refused.
+ * e-mail, identifier or last use of a code at once, the second loses its commit, decides again and is refused.
  */
 export const onboardCustomer =
   (ports: OnboardingPorts) =>
   async (
     call: OnboardingCall & { readonly remember: (status: number, result: Onboarding) => readonly Change[] },
     request: OnboardingRequest,
-  ): Promise<Result<Onboarding, Refusal>> => {
-    const preview = await previewOnboarding(ports)(call, request);
-    if (!preview.ok) return preview;
-    const ids = await reserveIds(ports, call.siteId, preview.value);
-    return retryConflicts(`onboarding of customer ${ids.customer}`, async () => {
-      const decision = onboard({ ...(await loadFacts(ports, call, request)), ids });
-      if (!decision.ok) return decision;
-      const changes = [...changesOf(ports, call, decision.value), ...call.remember(201, decision.value)];
-      return (await ports.commit(changes)) === 'done' ? ok(decision.value) : null;
+  ): Promise<Result<Onboarding, Refusal>> =>
+    throttled(ports, entering(call, request), async () => {
+      const preview = await tryOut(ports, call, request);
+      if (!preview.ok) return preview;
+      const ids = await reserveIds(ports, call.siteId, preview.value);
+      return retryConflicts(`onboarding of customer ${ids.customer}`, async () => {
+        const decision = onboard({ ...(await loadFacts(ports, call, request)), ids });
+        if (!decision.ok) return decision;
+        const changes = [...changesOf(ports, call, decision.value), ...call.remember(201, decision.value)];
+        return (await ports.commit(changes)) === 'done' ? ok(decision.value) : null;
+      });
     });
-  };
 
 async function loadFacts(
   { records, priceBooks, siteTime }: OnboardingReads,
@@ -82,6 +94,11 @@ async function loadFacts(
     ...identifiers.map((identifier) => records.get('serviceClaim', siteId, { identifier })),
   ]);
   invariant(site !== null, `site ${siteId} exists`);
+  const codes = codesOf({ request, book });
+  const [counts, vouchers] = await Promise.all([
+    Promise.all(codes.coupons.map(({ coupon }) => records.get('couponCount', siteId, { coupon: coupon.code }))),
+    Promise.all(codes.others.map(({ code }) => records.get('voucher', siteId, { code: voucherKey(code) }))),
+  ]);
   return {
     site,
     book,
@@ -89,6 +106,8 @@ async function loadFacts(
     isCustomerTypeKnown: customerType !== null,
     isEmailTaken: emailClaim !== null,
     claims: new Map(claims.flatMap((claim) => (claim === null ? [] : [[claim.identifier, claim] as const]))),
+    couponCounts: new Map(counts.flatMap((count) => (count === null ? [] : [[count.coupon, count] as const]))),
+    vouchers: new Map(vouchers.flatMap((voucher) => (voucher === null ? [] : [[voucher.code, voucher] as const]))),
     now,
   };
 }
@@ -104,7 +123,7 @@ async function reserveIds(
     reserveNumbers(ports, siteId, 'balanceGroup', 1),
     reserveNumbers(ports, siteId, 'subscription', 1),
     reserveNumbers(ports, siteId, 'bill', 2),
-    reserveNumbers(ports, siteId, 'purchase', profile.purchases.length),
+    reserveNumbers(ports, siteId, 'purchase', profile.purchases.length + (profile.discounts ?? []).length),
     reserveNumbers(ports, siteId, 'service', profile.services.length),
   ]);
   return {
@@ -121,8 +140,8 @@ async function reserveIds(
 }
 
 function changesOf(ports: OnboardingPorts, call: OnboardingCall, onboarding: Onboarding): readonly Change[] {
-  const { customer, contact, paymentInfo, billingProfile, activeBill, nextBill, subscription, contract, claims } =
-    onboarding;
+  const { customer, contact, paymentInfo, billingProfile, activeBill, nextBill, subscription, contract } = onboarding;
+  const { claims, codes } = onboarding;
   const { siteId, customerId, name, email, status } = customer;
   const tokens = searchTokens([
     name,
@@ -146,6 +165,10 @@ function changesOf(ports: OnboardingPorts, call: OnboardingCall, onboarding: Onb
     { put: 'ratingProfile', value: contract.profile },
     { put: 'subscription', value: subscription },
     ...claims.map((value): Change => ({ put: 'serviceClaim', value })),
+    ...codes.counts.map((value): Change => ({ put: 'couponCount', value })),
+    ...codes.redemptions.map((value): Change => ({ put: 'couponRedemption', value })),
+    ...codes.vouchers.map((value): Change => ({ put: 'voucher', value })),
+    ...codes.voucherRedemptions.map((value): Change => ({ put: 'voucherRedemption', value })),
     activity(ports, call, {
       customerId,
       action: 'customer.onboarded',

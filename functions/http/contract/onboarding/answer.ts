@@ -17,10 +17,26 @@ const purchase = {
   validTo: instant,
 };
 
+const discount = {
+  bundle: code,
+  discount: code,
+  status: z.enum(['pending', 'active']),
+  validFrom: instant,
+  validTo: instant,
+};
+
+const usedCode = z.strictObject({
+  code,
+  type: z.enum(['coupon', 'voucher']),
+  amount: decimal.exactOptional().meta({ description: 'Coupons: what it takes off at once, as priced.' }),
+  bundle: code.exactOptional().meta({ description: 'Vouchers: what it bought.' }),
+});
+
 const common = {
   status: z.enum(['pending', 'active']).meta({ description: 'Of the subscription; pending until its start.' }),
   dueNow,
   grants: z.array(grant).meta({ description: 'Allowances in hand at once, as positive amounts.' }),
+  codes: z.array(usedCode).meta({ description: 'The promotion codes that were used.' }),
 };
 
 export const onboardingAnswer = z
@@ -33,6 +49,7 @@ export const onboardingAnswer = z
     activeBill: z.strictObject({ billId: id, ...period }),
     nextBill: z.strictObject({ billId: id, ...period }),
     purchases: z.array(z.strictObject({ purchaseId: id, serviceId: id.exactOptional(), ...purchase })),
+    discounts: z.array(z.strictObject({ purchaseId: id, ...discount })),
     ...common,
   })
   .meta({ id: 'Onboarding' });
@@ -42,6 +59,7 @@ export const previewAnswer = z
     activeBill: z.strictObject(period),
     nextBill: z.strictObject(period),
     purchases: z.array(z.strictObject(purchase)),
+    discounts: z.array(z.strictObject(discount)),
     ...common,
   })
   .meta({ id: 'OnboardingPreview' });

@@ -65,6 +65,14 @@ const productChoice = z.strictObject({
   identifier: identifier.exactOptional(),
 });
 
+const discountChoice = z.strictObject({
+  bundle: code.meta({ description: 'Of the plan, or any other bundle as an add-on.' }),
+  discount: code,
+  purchase: z.boolean().exactOptional().meta({ description: 'Optional discounts only come with true.' }),
+});
+
+const promotionCode = line('Give the code.').max(100, 'Keep the code to 100 characters.');
+
 const WHOLE_DAY = 'Choose a day from 1 to 31.';
 
 const subscription = z.strictObject({
@@ -81,6 +89,12 @@ const subscription = z.strictObject({
   startAt: instant.exactOptional().meta({ description: 'Now, if not given; at most 366 days from today, either way.' }),
   identifier: identifier.exactOptional().meta({ description: 'For every service product without one of its own.' }),
   products: z.array(productChoice).max(100, 'Choose at most 100 products.').exactOptional(),
+  discounts: z.array(discountChoice).max(20, 'Choose at most 20 discounts.').exactOptional(),
+  promotionCodes: z
+    .array(promotionCode)
+    .max(5, 'Enter at most 5 codes.')
+    .exactOptional()
+    .meta({ description: 'Coupons and vouchers, in capitals or not: each voucher buys its bundle besides.' }),
 });
 
 export const onboardingBody = z.strictObject({ customer, payment, subscription }).meta({ id: 'OnboardingRequest' });

@@ -1,9 +1,9 @@
 import type { BillItem } from '../catalog/catalog.ts';
 import type { Price } from '../catalog/price.ts';
-import type { PriceBook } from '../catalog/price-book.ts';
+import { type PriceBook, productVersionAt } from '../catalog/price-book.ts';
 import type { DraftEntry } from '../ledger/entry.ts';
 import type { Head } from '../ledger/head.ts';
-import { type Dec, dec, ZERO } from '../money/decimal.ts';
+import { type Dec, dec, roundTo, ZERO } from '../money/decimal.ts';
 import { type Fraction, ONE } from '../money/fraction.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
@@ -12,7 +12,6 @@ import { earlier, later } from '../time/order.ts';
 import { daysIn } from '../time/zone-calendar.ts';
 import type { ChargeContext } from './charge-context.ts';
 import { chargeDraft } from './charge-draft.ts';
-import { productOf } from './charge-recurring.ts';
 import { chargeTermsAt } from './charge-terms.ts';
 import { type ChargePeriod, type Recurrence, recurrenceOf, shareOf } from './recurrence.ts';
 import type { PurchasedProduct, RatingProfile } from './subscription.ts';
@@ -52,20 +51,21 @@ export function chargeMinimums(turn: Turn): Result<readonly DraftEntry[], Refusa
 /** Null: the purchase commits to no minimum, or it is reached. */
 function chargeMinimum(turn: Turn, purchase: PurchasedProduct): Result<DraftEntry | null, Refusal> {
   const { profile, book, ended, now } = turn;
-  const product = productOf(book, purchase);
-  if (!product.ok) return product;
-  if (product.value.type !== 'recurring' || product.value.cycle !== 'arrear') return ok(null);
+  const product = book.products.get(purchase.product);
+  // That an active purchase's product is there, its ordinary charge has seen to.
+  if (product?.type !== 'recurring' || product.cycle !== 'arrear') return ok(null);
   const period = { from: later(purchase.validFrom, ended.from), to: earlier(purchase.validTo, ended.to) };
-  const terms = chargeTermsAt(book, purchase.product, period.to - 1);
+  const at = period.to - 1;
+  const price = productVersionAt(product, at)?.price;
+  if (price?.model !== 'minimum-commitment') return ok(null);
+  const terms = chargeTermsAt(book, product.code, at);
   if (!terms.ok) return terms;
-  const { price } = terms.value.version;
-  if (price.model !== 'minimum-commitment') return ok(null);
   const context: ChargeContext = { profile, book, billPeriodOf: () => ended, now };
-  const recurrence = recurrenceOf(terms.value.product, purchase, context);
+  const recurrence = recurrenceOf(product, purchase, context);
   if (!recurrence.ok) return recurrence;
 
   const { amount, per } = shareCovered({
-    product: terms.value.product,
+    product,
     recurrence: recurrence.value,
     purchase,
     period,
@@ -75,12 +75,13 @@ function chargeMinimum(turn: Turn, purchase: PurchasedProduct): Result<DraftEntr
     .times(amount)
     .div(per)
     .minus(charged(turn, price, terms.value.tax?.inclusive === true));
-  if (due.lte(ZERO)) return ok(null);
+  // Less than a bill can show is not missing.
+  if (roundTo(due, terms.value.resource.billingScale).lte(ZERO)) return ok(null);
   return ok(
     chargeDraft(context, terms.value, {
       kind: 'cycle',
       id: `${purchase.purchaseId}:${period.from}:minimum`,
-      at: period.to - 1,
+      at,
       amount: due,
       quantity: dec(purchase.quantity),
       period,

@@ -191,6 +191,7 @@ const CASES: { readonly [M in Price['model']]: readonly Case<PriceOf<M>>[] } = {
       costs: '10',
       because: '6 × 2 ÷ 4, and the flat fee of 7 is not divided',
     },
+    { price: { ...VOLUME, tiers: [] }, quantity: '2', costs: '0', because: 'no tier, no price' },
     { price: { ...VOLUME, minimumCharge: '1' }, quantity: '2', costs: '1', because: '0.20 is lifted to the minimum' },
   ],
   'stair-step': [
@@ -198,6 +199,13 @@ const CASES: { readonly [M in Price['model']]: readonly Case<PriceOf<M>>[] } = {
     { price: STEPS, quantity: '5', costs: '10', because: 'a step includes its upper bound' },
     { price: STEPS, quantity: '5.01', costs: '30', because: 'the whole next step' },
     { price: STEPS, quantity: '0', costs: '0', because: 'nothing used, nothing charged' },
+    { price: { ...STEPS, steps: [] }, quantity: '2', costs: '0', because: 'no step, no price' },
+    {
+      price: { ...STEPS, steps: STEPS.steps.slice(0, 2) },
+      quantity: '51',
+      costs: '30',
+      because: 'what lies beyond the last step belongs to it',
+    },
     { price: STEPS, quantity: '1000', costs: '90', because: 'the last step has no end' },
     { price: { ...STEPS, basis: 'cycle' }, quantity: '2', counted: '2', costs: '0', because: 'the step is paid for' },
     {

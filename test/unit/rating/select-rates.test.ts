@@ -175,6 +175,29 @@ describe('without a rate plan', () => {
     });
     expect(first?.ok && second?.ok && first.value[0]?.rate === second.value[0]?.rate).toBe(true);
   });
+
+  test('a version that the catalog does not have yet can be tried, too', () => {
+    const published = usageProduct('voice', perUnit('9'));
+    const book = compilePriceBook({ siteId: 'demo', version: 1, zone: 'UTC' }, [
+      { kind: 'resource', object: EUR },
+      { kind: 'product', object: published },
+    ]);
+    const tried = selectRates({
+      book,
+      serviceType: VOICE,
+      priced: { product: published, version: { validFrom: 0, price: perUnit('7') } },
+      event: { id: '1', at: 0, serviceType: 'voice', identifier: '1', fields: {} },
+      quantity: dec('1'),
+    });
+    expect(tried.ok && tried.value[0]?.rate.details[0]?.price(dec('1'), dec('0')).amount.toFixed()).toBe('7');
+  });
+});
+
+test('a product in a resource that is not there rates nothing', () => {
+  expect(select({ product: { resource: 'NONE' } })).toMatchObject({
+    ok: false,
+    error: { reason: 'NO_RATE', detail: expect.stringContaining('no resource NONE') },
+  });
 });
 
 describe('what a rate leaves out it takes from its version and product', () => {

@@ -117,7 +117,9 @@ const APRIL: Period = { from: MARCH.to, to: at('2026-05-01') };
 test.for<{ charges: readonly DraftEntry[]; net: string; because: string }>([
   { charges: [], net: '100', because: 'nothing was used: all of it' },
   { charges: [charged('64.35')], net: '35.65', because: 'what is missing' },
-  { charges: [charged('60'), charged('39.999999')], net: '0', because: 'a millionth is missing, which no cent shows' },
+  { charges: [charged('60'), charged('39.999999')], net: '0', because: 'a millionth is missing, which no bill shows' },
+  { charges: [charged('60'), charged('39.995')], net: '0.01', because: 'half a cent is missing, which a bill shows' },
+  { charges: [charged('60', { billItem: 'GONE' })], net: '40', because: 'a bill item that is gone still counts' },
   { charges: [charged('60'), charged('40')], net: '0', because: 'it is reached exactly' },
   { charges: [charged('160')], net: '0', because: 'more than the minimum gives nothing back' },
   {
@@ -146,8 +148,9 @@ test('it is one charge of the ended cycle, with tax, named after the purchase', 
   expect(totals(drafts)).toEqual({ net: '35.65', tax: '7.84' });
 });
 
-test('nothing is charged when nothing is missing', () => {
+test('nothing is charged when nothing that a bill shows is missing', () => {
   expect(marchEnds({ charges: [charged('100')] })).toEqual([]);
+  expect(marchEnds({ charges: [charged('99.999999')] })).toEqual([]);
 });
 
 test('only charges with its tags count, if it has some', () => {
@@ -197,6 +200,11 @@ describe('who joins or leaves in mid-cycle', () => {
     { purchase: left, product: { prorationOnCancel: 'none' }, net: '0', because: 'so is the last one' },
     { purchase: { ...left, validTo: MARCH.from }, net: '0', because: 'it was over when the cycle began' },
     { purchase: { ...left, validFrom: at('2026-03-20') }, net: '0', because: 'it was cancelled when it was bought' },
+    {
+      purchase: { ...left, validFrom: at('2026-03-20T08:00:00Z'), validTo: at('2026-03-20T12:00:00Z') },
+      net: '0',
+      because: 'it lasted no whole day',
+    },
     { purchase: { validFrom: MARCH.to }, net: '0', because: 'it has not begun' },
     { purchase: { status: 'pending' }, net: '0', because: 'nobody has started it' },
   ])('owes $net: $because', ({ purchase, product: changes = {}, net }) => {
@@ -207,6 +215,36 @@ describe('who joins or leaves in mid-cycle', () => {
 test('a yearly minimum is spread over the days of its year', () => {
   const minimum = commitment({ minimum: '365' }, { eventType: 'YEARLY' });
   expect(totals(marchEnds({ minimum })).net).toBe('31');
+});
+
+test.for<{ code: string; changes: Partial<Product> }>([
+  { code: 'a fee in arrear', changes: { cycle: 'arrear' } },
+  { code: 'a fee ahead', changes: {} },
+  { code: 'a single charge', changes: { type: 'one-time' } },
+  {
+    code: 'a version yet to come',
+    changes: { ...commitment(), versions: [{ validFrom: FOREVER, price: { model: 'flat', amount: '1' } }] },
+  },
+])('$code commits to nothing', ({ changes }) => {
+  expect(marchEnds({ minimum: product({ ...changes, code: 'MINIMUM' }) })).toEqual([]);
+});
+
+test('what is no longer in the catalog is left to the ordinary charge to refuse', () => {
+  expect(marchEnds({ purchase: running({ product: 'GONE' }) })).toEqual([]);
+});
+
+test.for<{ minimum: Product; words: string }>([
+  { minimum: commitment({}, { eventType: 'NONE' }), words: 'no event type' },
+  { minimum: commitment({}, { resource: 'NONE' }), words: 'unknown resource NONE' },
+])('a commitment that cannot be charged is refused: $words', ({ minimum, words }) => {
+  const cycles = { active: MARCH, next: APRIL };
+  const head = openLedger({ siteId: 'demo', balanceGroupId: '1001', resource: 'EUR', cycles, at: 0, now: 0 });
+  const book = bookOf(minimum);
+  const refused = chargeMinimums({ head, profile: profileOf(RULE, running()), book, ended: MARCH, now: MARCH.to });
+  expect(refused).toMatchObject({
+    ok: false,
+    error: { code: 'catalog.reference_missing', detail: expect.stringContaining(words) },
+  });
 });
 
 test('an inactive customer is held to nothing', () => {

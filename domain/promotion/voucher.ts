@@ -11,6 +11,8 @@ export type Voucher = Versioned & {
   readonly uses: number;
   /** `used`: all its uses are gone. Whether it has expired is the batch's validity to say: see voucherStatus. */
   readonly status: 'new' | 'used' | 'blocked';
+  /** Who keeps it from being used, and why. */
+  readonly blocked?: { readonly by: string; readonly at: Instant; readonly reason: string };
 };
 
 /** A customer used a code: once each, however many uses the code has. */

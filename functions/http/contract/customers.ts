@@ -2,17 +2,34 @@ import * as z from 'zod';
 import type { DoorContract } from '../../shared/handler.ts';
 import { groupBalancesAnswer } from './customers/balance.ts';
 import { billRow, transactionAnswer } from './customers/bill-row.ts';
+import { addBundleBody, boughtAnswer, bundlePreviewAnswer, vouchersBody } from './customers/buying.ts';
 import { closeBody, customerAnswer, customerChange, customersQuery } from './customers/customer.ts';
 import { entriesQuery, entryAnswer, eventAnswer, eventsQuery } from './customers/entry.ts';
 import { overviewAnswer } from './customers/overview.ts';
 import { activityAnswer, communicationAnswer, contactAnswer, paymentInfoAnswer } from './customers/profile.ts';
-import { cancelBody, serviceAnswer, subscriptionAnswer, transitionBody } from './customers/subscription.ts';
-import { id } from './identity.ts';
+import {
+  cancelBody,
+  cancellationPreview,
+  cancelledAnswer,
+  cancelPreviewBody,
+  serviceAnswer,
+  subscriptionAnswer,
+  transitionBody,
+} from './customers/subscription.ts';
+import {
+  blockBody,
+  madeVouchersAnswer,
+  redemptionAnswer,
+  voucherAnswer,
+  voucherCountsAnswer,
+} from './customers/voucher.ts';
+import { code, id } from './identity.ts';
 import { operation } from './operation.ts';
 import { page, pageQuery } from './page.ts';
 
 const ofCustomer = z.strictObject({ customerId: id });
 const ofGroup = z.strictObject({ balanceGroupId: id });
+const ofCode = z.strictObject({ code });
 const ofSubscription = z.strictObject({ subscriptionId: id });
 
 export const customersContract = {
@@ -113,7 +130,72 @@ export const customersContract = {
     summary: 'Cancel a subscription, now or at the end of the cycle',
     path: ofSubscription,
     body: cancelBody,
-    responses: { 200: subscriptionAnswer },
+    responses: { 200: cancelledAnswer },
+  }),
+  previewCancellation: operation({
+    summary: 'What cancelling a subscription would charge and credit',
+    path: ofSubscription,
+    body: cancelPreviewBody,
+    responses: { 200: cancellationPreview },
+  }),
+  addBundle: operation({
+    summary: 'Buy a bundle for a running subscription',
+    description: 'Charged at once, by the day to the end of the cycle. It ends with the subscription at the latest.',
+    path: ofSubscription,
+    body: addBundleBody,
+    example: { bundle: 'DATA_PACK' },
+    responses: { 201: boughtAnswer },
+  }),
+  previewBundle: operation({
+    summary: 'What a bundle would cost and bring now',
+    path: ofSubscription,
+    body: addBundleBody,
+    example: { bundle: 'DATA_PACK' },
+    responses: { 200: bundlePreviewAnswer },
+  }),
+  applyVouchers: operation({
+    summary: 'Use voucher codes for a subscription',
+    description: 'Each code buys its bundle: all of them or none. A customer uses a code once.',
+    path: ofSubscription,
+    body: vouchersBody,
+    example: { codes: ['XMAS-0421-7730'] },
+    responses: { 201: boughtAnswer },
+  }),
+  listVouchers: operation({
+    summary: 'List the codes of a voucher batch, in the order of their numbers',
+    path: ofCode,
+    query: pageQuery,
+    responses: { 200: page(voucherAnswer) },
+  }),
+  makeVouchers: operation({
+    summary: 'Make the codes of a voucher batch that are still to be made',
+    description:
+      'A new batch makes its first 4,450 codes by itself. Ask again until `made` is the quantity; nothing is made twice.',
+    path: ofCode,
+    responses: { 200: madeVouchersAnswer },
+  }),
+  countVouchers: operation({
+    summary: 'What has become of the codes of a voucher batch',
+    path: ofCode,
+    responses: { 200: voucherCountsAnswer },
+  }),
+  listRedemptions: operation({
+    summary: 'Who used a voucher code',
+    path: ofCode,
+    query: pageQuery,
+    responses: { 200: page(redemptionAnswer) },
+  }),
+  blockVoucher: operation({
+    summary: 'Keep a voucher code from being used',
+    path: ofCode,
+    body: blockBody,
+    example: { reason: 'Card was stolen' },
+    responses: { 200: voucherAnswer },
+  }),
+  unblockVoucher: operation({
+    summary: 'Let a blocked voucher code be used again',
+    path: ofCode,
+    responses: { 200: voucherAnswer },
   }),
   requestPlanTransition: operation({
     summary: 'Move a subscription to another plan',

@@ -4,6 +4,7 @@ import { dynamoCommit } from '../../adapters/dynamo/commit.ts';
 import { dynamoLedgers } from '../../adapters/dynamo/ledger-store.ts';
 import { dynamoPriceBooks } from '../../adapters/dynamo/price-books.ts';
 import { dynamoRecords } from '../../adapters/dynamo/records.ts';
+import { dynamoSequences } from '../../adapters/dynamo/sequences.ts';
 import { dynamoSiteTime } from '../../adapters/dynamo/site-time.ts';
 import { requireEnv } from '../../shared/environment.ts';
 import { httpDoor } from '../../shared/http-door.ts';
@@ -25,6 +26,8 @@ export const handler = httpDoor({
     priceBooks: dynamoPriceBooks(connection),
     siteTime,
     randomId: () => randomUUID(),
+    sequences: dynamoSequences(connection),
+    systemTime: Date.now,
     commit: onceCommit({ records, commit: dynamoCommit(connection) }),
   }),
   ports: { records, siteTime },

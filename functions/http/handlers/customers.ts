@@ -1,11 +1,13 @@
-import type { Commit, Ledgers, PriceBooks, RandomId, Records, SiteTime } from '../../ports.ts';
+import type { Commit, Ledgers, PriceBooks, RandomId, Records, Sequences, SiteTime, SystemTime } from '../../ports.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import type { customersContract } from '../contract/customers.ts';
+import { buy } from './customers/buy.ts';
 import { changeCustomer } from './customers/change-customer.ts';
 import { readContract } from './customers/read-contract.ts';
 import { readCustomer } from './customers/read-customer.ts';
 import { readEntries } from './customers/read-entries.ts';
 import { readMoney } from './customers/read-money.ts';
+import { vouchers } from './customers/vouchers.ts';
 
 /** What the customers door does. */
 export const customersHandlers = (ports: {
@@ -14,6 +16,8 @@ export const customersHandlers = (ports: {
   readonly priceBooks: PriceBooks;
   readonly siteTime: SiteTime;
   readonly randomId: RandomId;
+  readonly sequences: Sequences;
+  readonly systemTime: SystemTime;
   readonly commit: Commit;
 }): DoorHandlers<'customers', typeof customersContract> => ({
   ...readCustomer(ports),
@@ -21,4 +25,6 @@ export const customersHandlers = (ports: {
   ...readMoney(ports),
   ...readEntries(ports),
   ...changeCustomer(ports),
+  ...buy(ports),
+  ...vouchers(ports),
 });

@@ -1,4 +1,4 @@
-import { CUSTOMER_READERS, CUSTOMER_WRITERS } from './roles.ts';
+import { CUSTOMER_READERS, CUSTOMER_WRITERS, VOUCHER_KEEPERS, VOUCHER_READERS } from './roles.ts';
 import type { Route } from './route.ts';
 
 /** The customer account page. */
@@ -122,6 +122,76 @@ export const customersRoutes = [
     door: 'customers',
     operation: 'cancelSubscription',
     roles: CUSTOMER_WRITERS,
+  },
+  {
+    method: 'POST',
+    path: '/v1/subscriptions/{subscriptionId}/cancel/preview',
+    door: 'customers',
+    operation: 'previewCancellation',
+    roles: CUSTOMER_WRITERS,
+  },
+  {
+    method: 'POST',
+    path: '/v1/subscriptions/{subscriptionId}/bundles',
+    door: 'customers',
+    operation: 'addBundle',
+    roles: CUSTOMER_WRITERS,
+  },
+  {
+    method: 'POST',
+    path: '/v1/subscriptions/{subscriptionId}/bundles/preview',
+    door: 'customers',
+    operation: 'previewBundle',
+    roles: CUSTOMER_WRITERS,
+  },
+  {
+    method: 'POST',
+    path: '/v1/subscriptions/{subscriptionId}/vouchers',
+    door: 'customers',
+    operation: 'applyVouchers',
+    roles: CUSTOMER_WRITERS,
+  },
+  {
+    method: 'GET',
+    path: '/v1/voucher-batches/{code}/vouchers',
+    door: 'customers',
+    operation: 'listVouchers',
+    roles: VOUCHER_KEEPERS,
+  },
+  {
+    method: 'POST',
+    path: '/v1/voucher-batches/{code}/vouchers',
+    door: 'customers',
+    operation: 'makeVouchers',
+    roles: VOUCHER_KEEPERS,
+  },
+  {
+    method: 'GET',
+    path: '/v1/voucher-batches/{code}/counts',
+    door: 'customers',
+    operation: 'countVouchers',
+    roles: VOUCHER_KEEPERS,
+  },
+  {
+    method: 'GET',
+    path: '/v1/vouchers/{code}/redemptions',
+    door: 'customers',
+    operation: 'listRedemptions',
+    roles: VOUCHER_READERS,
+  },
+  {
+    method: 'POST',
+    path: '/v1/vouchers/{code}/block',
+    door: 'customers',
+    operation: 'blockVoucher',
+    roles: VOUCHER_KEEPERS,
+  },
+  {
+    method: 'POST',
+    path: '/v1/vouchers/{code}/unblock',
+    door: 'customers',
+    operation: 'unblockVoucher',
+    roles: VOUCHER_KEEPERS,
   },
   {
     method: 'POST',

@@ -18,3 +18,6 @@ export const CUSTOMER_WRITERS = ['customer-service'] as const satisfies readonly
 export const MONEY_READERS = ['customer-service', 'finance', 'operations'] as const satisfies readonly Role[];
 export const CHARGERS = ['system', 'operations'] as const satisfies readonly Role[];
 export const OPERATORS = ['operations'] as const satisfies readonly Role[];
+/** Codes that nobody has used are worth their bundle: not everybody sees them. */
+export const VOUCHER_KEEPERS = ['marketing', 'pricing', 'business-process'] as const satisfies readonly Role[];
+export const VOUCHER_READERS = [...VOUCHER_KEEPERS, 'customer-service'] as const satisfies readonly Role[];

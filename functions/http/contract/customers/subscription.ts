@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { decimal } from '../decimal.ts';
+import { dueNow } from '../due-now.ts';
 import { code, id } from '../identity.ts';
 import { endInstant, instant } from '../instant.ts';
+import { subscriptionTerm, terminationFee } from './term.ts';
 
 export const serviceAnswer = z.strictObject({
   serviceId: id,
@@ -54,17 +56,45 @@ export const subscriptionAnswer = z
         error: z.string().exactOptional(),
       })
       .nullable(),
+    term: subscriptionTerm.exactOptional(),
+    addOnTerms: z.array(subscriptionTerm).exactOptional(),
     products: z.array(purchasedProduct),
     services: z.array(serviceAnswer),
   })
   .meta({ id: 'Subscription' });
 
+const settlement = {
+  terminationFees: z.array(terminationFee).meta({ description: 'For leaving commitments early.' }),
+  feesWaived: z.boolean().meta({ description: 'The fees are told, but not charged.' }),
+  dueNow: dueNow.meta({ description: 'Everything that is charged and credited at once.' }),
+};
+
+export const cancelledAnswer = subscriptionAnswer.extend(settlement).meta({ id: 'CancelledSubscription' });
+
+export const cancellationPreview = z
+  .strictObject({
+    effectiveAt: instant.meta({ description: 'When the subscription ends: once a notice period is over.' }),
+    ...settlement,
+  })
+  .meta({ id: 'CancellationPreview' });
+
+const SAY_WHY = 'Say why the fee is waived.';
+
 export const cancelBody = z
   .strictObject({
     effective: z.enum(['now', 'cycle_end']).default('now'),
     reason: z.string().trim().min(1).max(500, 'Keep the reason to 500 characters.').exactOptional(),
+    waiveFee: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Lets the customer leave a commitment without its fee; needs a reason.' }),
   })
-  .default({ effective: 'now' });
+  .refine(({ waiveFee, reason }) => !waiveFee || reason !== undefined, { error: SAY_WHY, path: ['reason'] })
+  .default({ effective: 'now', waiveFee: false });
+
+export const cancelPreviewBody = z
+  .strictObject({ effective: z.enum(['now', 'cycle_end']).default('now'), waiveFee: z.boolean().default(false) })
+  .default({ effective: 'now', waiveFee: false });
 
 export const transitionBody = z.strictObject({
   plan: code,

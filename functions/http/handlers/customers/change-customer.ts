@@ -5,9 +5,15 @@ import type { DoorHandlers } from '../../../shared/handler.ts';
 import { rememberAs } from '../../../shared/idempotency.ts';
 import { closeCustomer } from '../../../use-cases/customers/close-customer.ts';
 import { updateCustomer } from '../../../use-cases/customers/update-customer.ts';
-import { cancelSubscription, type SubscriptionState } from '../../../use-cases/subscriptions/cancel-subscription.ts';
+import {
+  type CancelledSubscription,
+  cancelSubscription,
+  previewCancellation,
+  type SubscriptionState,
+} from '../../../use-cases/subscriptions/cancel-subscription.ts';
 import { requestPlanTransition } from '../../../use-cases/subscriptions/request-plan-transition.ts';
 import type { customersContract } from '../../contract/customers.ts';
+import { cancellationPreviewWire, cancelledWire } from './buying-wire.ts';
 import { customerWire } from './customer-wire.ts';
 import { subscriptionWire } from './subscription-wire.ts';
 
@@ -21,10 +27,14 @@ export function changeCustomer(ports: {
   readonly siteTime: SiteTime;
   readonly randomId: RandomId;
   readonly commit: Commit;
-}): Pick<Handlers, 'updateCustomer' | 'closeCustomer' | 'cancelSubscription' | 'requestPlanTransition'> {
+}): Pick<
+  Handlers,
+  'updateCustomer' | 'closeCustomer' | 'cancelSubscription' | 'previewCancellation' | 'requestPlanTransition'
+> {
   const update = updateCustomer(ports);
   const close = closeCustomer(ports);
   const cancel = cancelSubscription(ports);
+  const previewCancel = previewCancellation(ports);
   const requestTransition = requestPlanTransition(ports);
   /** How the state of a subscription is told, with the names of the catalog as it is now. */
   const teller = async (siteId: string) => {
@@ -43,9 +53,16 @@ export function changeCustomer(ports: {
     },
 
     cancelSubscription: async (call, { path: { subscriptionId }, body }) => {
-      const tell = await teller(call.siteId);
+      const book = await ports.priceBooks.fresh(call.siteId);
+      const tell = (cancelled: CancelledSubscription) => cancelledWire(cancelled, book);
       const cancelled = await cancel(rememberAs(await freshCall(ports, call), tell), { subscriptionId, ...body });
       return cancelled.ok ? answer(200, tell(cancelled.value)) : cancelled;
+    },
+
+    previewCancellation: async (call, { path: { subscriptionId }, body }) => {
+      const book = await ports.priceBooks.fresh(call.siteId);
+      const preview = await previewCancel(await freshCall(ports, call), { subscriptionId, ...body });
+      return preview.ok ? answer(200, cancellationPreviewWire(preview.value, book)) : preview;
     },
 
     requestPlanTransition: async (call, { path: { subscriptionId }, body }) => {

@@ -4,6 +4,7 @@ import type {
   RatingProfile,
   ServiceInstance,
   Subscription,
+  SubscriptionTerm,
 } from '../../../../domain/subscription/subscription.ts';
 import { instantText } from '../../../../domain/time/instant.ts';
 import type { Wire } from '../../../shared/answer.ts';
@@ -52,13 +53,23 @@ function purchaseWire(
   };
 }
 
+const termWire = (term: SubscriptionTerm): NonNullable<SubscriptionWire['term']> => ({
+  code: term.code,
+  startedAt: instantText(term.startedAt),
+  commitmentEnd: instantText(term.commitmentEnd),
+  graceEnd: instantOrNull(term.graceEnd),
+  minimumEnd: instantOrNull(term.minimumEnd),
+  noticePeriod: term.noticePeriod,
+  renewal: term.renewal.type,
+});
+
 /** A subscription with what was bought under it; `profile` is its balance group's contract. */
 export function subscriptionWire(
   subscription: Subscription,
   profile: RatingProfile,
   book: PriceBook,
 ): SubscriptionWire {
-  const { subscriptionId, plan, transition } = subscription;
+  const { subscriptionId, plan, transition, term, addOnTerms } = subscription;
   const services = profile.services.filter((service) => service.subscriptionId === subscriptionId);
   const purchases = profile.purchases.filter((purchase) => purchase.subscriptionId === subscriptionId);
   return {
@@ -83,6 +94,10 @@ export function subscriptionWire(
             requestedAt: instantText(transition.requestedAt),
             ...(transition.error === undefined ? {} : { error: transition.error }),
           },
+    ...(term === undefined ? {} : { term: termWire(term) }),
+    ...(addOnTerms === undefined
+      ? {}
+      : { addOnTerms: addOnTerms.map((one) => ({ ...termWire(one), bundle: one.bundle })) }),
     products: purchases.map((purchase) => purchaseWire(purchase, services, book)),
     services: services.map((service) => serviceWire(service, profile, book)),
   };

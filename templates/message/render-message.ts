@@ -1,6 +1,6 @@
 import type { Liquid } from 'liquidjs';
 import { cleanLine, cleanText } from '../liquid/clean-text.ts';
-import { createEngine } from '../liquid/create-engine.ts';
+import { createEngine, type EngineLimits } from '../liquid/create-engine.ts';
 import { escapeHtml } from '../liquid/escape-html.ts';
 import { type PrintSettings, renderTemplate } from '../liquid/render-template.ts';
 
@@ -29,8 +29,10 @@ export type MessageModel = {
 /** `subject` is one line, `text` the message itself, `html` the same as a page. */
 export type RenderedMessage = { readonly subject: string; readonly text: string; readonly html: string };
 
-const text = createEngine(cleanText);
-const line = createEngine(cleanLine);
+/** A message is a few lines. */
+const LIMITS: EngineLimits = { parseCharacters: 20_000, renderMs: 500, memoryUnits: 1_000_000 };
+const text = createEngine(cleanText, LIMITS);
+const line = createEngine(cleanLine, LIMITS);
 
 /**
  * Puts a message into words. Throws what Liquid throws for words that are no template, or that run past its limits: another try

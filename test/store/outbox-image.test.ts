@@ -31,6 +31,19 @@ test('the stream gives back what was put into the outbox', async () => {
   expect(outboxFromImage(await imageOf('stream#outbox#o-1', 'outbox'))).toEqual(stored(outbox));
 });
 
+test('the stream gives back a request for notifications, too', async () => {
+  const message = {
+    type: 'notifications.requested.v1',
+    notifications: [
+      { notificationId: '1001-57-1', request: 1 },
+      { notificationId: '1001-57-2', request: 7 },
+    ],
+  } as const;
+  const outbox = sample('outbox', 'stream', { outboxId: 'o-2', message });
+  await dynamoCommit(connection)([put('outbox', outbox)]);
+  expect(outboxFromImage(await imageOf('stream#outbox#o-2', 'outbox'))).toEqual(stored(outbox));
+});
+
 test('anything else is refused', async () => {
   await dynamoCommit(connection)([put('contact', sample('contact', 'stream'))]);
   const contact = await imageOf('stream#customer#000000001001', 'contact#primary');

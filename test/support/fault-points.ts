@@ -5,6 +5,11 @@ export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
+/** Ports that answer at once: a process does not die in them. */
+const SYNCHRONOUS: ReadonlySet<string> = new Set([
+  ...['randomId', 'systemTime', 'renderMail', 'renderInvoice', 'renderMessage', 'log', 'luck'],
+]);
+
 /**
  * The same ports, which die at the `at`-th call: `before` it was made, or `after` it was made and before its answer came. Counts every
  * call, so that a test can try all of them.
@@ -24,7 +29,7 @@ export function crashingPorts<P extends Ports>(
       if (mine === at && when === 'after') throw new Crash(`after call ${at}`);
       return answer;
     };
-  const isAsync = (name: string): boolean => !['randomId', 'systemTime', 'renderMail', 'renderInvoice'].includes(name);
+  const isAsync = (name: string): boolean => !SYNCHRONOUS.has(name);
   const wrap = (name: string, port: unknown): unknown => {
     if (!isAsync(name)) return port;
     if (typeof port === 'function') return watched((...args) => port(...args));

@@ -1,8 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ClockStepV1, JobMessageV1, MailRequestV1 } from '../../../events/job-message.ts';
+import { ClockStepV1, JobMessageV1, MailRequestV1, NotificationRequestV1 } from '../../../events/job-message.ts';
+import { NotificationEvent } from '../../../events/notification-event.ts';
 
-const SCHEMAS = { 'job-message': JobMessageV1, 'mail-request': MailRequestV1, 'clock-step': ClockStepV1 } as const;
+const SCHEMAS = {
+  'job-message': JobMessageV1,
+  'mail-request': MailRequestV1,
+  'clock-step': ClockStepV1,
+  'notification-request': NotificationRequestV1,
+  'notification-event': NotificationEvent,
+} as const;
 
 const samples = Object.entries(SCHEMAS).flatMap(([kind, schema]) => {
   const folder = new URL(`../../frozen/${kind}/`, import.meta.url);

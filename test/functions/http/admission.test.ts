@@ -39,6 +39,7 @@ const CODES: Readonly<Record<string, string>> = {
   plans: 'PHONE',
   'webhook-endpoints': 'care',
   'catalog-revisions': 'FEES',
+  vouchers: 'CARD-1',
 };
 const IDS: Readonly<Record<string, string>> = {
   customerId: '1001',
@@ -72,6 +73,10 @@ const BODIES: Readonly<Record<string, unknown>> = {
   previewOnboarding: anaBuys({ identifier: '041-333-444' }, { email: 'other@example.com' }),
   updateCustomer: { attributes: { colour: 'red' } },
   requestPlanTransition: { plan: 'BASIC' },
+  addBundle: { bundle: 'ADDON' },
+  previewBundle: { bundle: 'ADDON' },
+  applyVouchers: { codes: ['CARD-1'] },
+  blockVoucher: { reason: 'Stolen' },
   importCatalog: { format: 'billow.catalog.v1', tags: [{ code: 'NEW', name: 'New', type: 'charge' }] },
   recordPayment: { method: 'cash', amount: '1' },
   authorizeUsage: SESSION,
@@ -203,6 +208,11 @@ beforeAll(async () => {
     },
   );
   putOtherKinds();
+  const { code: batch } = KIND_SCHEMAS.voucherBatch.example;
+  store.seed({
+    put: 'voucher',
+    value: { siteId: SITE, code: 'CARD-1', batch, serial: 1, uses: 0, status: 'new', version: 0 },
+  });
   const found = new Map<string, unknown>(Object.entries(BODIES));
   for (const { name: kind } of CATALOG_KINDS) {
     const route = SIGNED_IN.find((one) => one.operation === `get${kind}`);

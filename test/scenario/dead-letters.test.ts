@@ -35,7 +35,7 @@ test('usage that was given up is counted, sent back and rated', async () => {
     const { items } = await must(api.GET('/v1/dead-letters'));
     return Object.fromEntries(items.map(({ queue, messages }) => [queue, messages]));
   };
-  const none = { usage: 0, billing: 0, invoicing: 0, lifecycle: 0, collection: 0, mail: 0, clock: 0 };
+  const none = { usage: 0, billing: 0, invoicing: 0, lifecycle: 0, collection: 0, mail: 0, notifications: 0, clock: 0 };
   expect(await given()).toEqual({ ...none, usage: 1 });
 
   const path = { queue: 'usage' } as const;

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ElectroDB fills its key templates in itself.
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Notification } from '../../../../domain/notification/notification.ts';
-import { SPARSE, SPARSE_ID, TEXT } from '../attributes.ts';
+import { ID, SPARSE, TEXT } from '../attributes.ts';
 import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
 import { instantKey, notificationsPartition } from '../keys.ts';
@@ -15,7 +15,7 @@ export const notificationEntity = (connection: Connection) =>
       attributes: {
         siteId: TEXT,
         notificationId: TEXT,
-        customerId: SPARSE_ID,
+        customerId: ID,
         listKey: TEXT,
         gsi1pk: SPARSE,
         gsi1sk: SPARSE,
@@ -57,6 +57,9 @@ export const notificationEntity = (connection: Connection) =>
     { ...connection, identifiers: ENTITY_FIELDS },
   );
 
+/** In the place of a customer for what is about none; no customer is called so. */
+const NOBODY = 'nobody';
+
 export function notificationShelf(connection: Connection): Shelf<'notification'> & {
   readonly ofCustomer: Ask<'notificationsOfCustomer'>;
   readonly inState: Ask<'notificationsOfSite'>;
@@ -67,7 +70,7 @@ export function notificationShelf(connection: Connection): Shelf<'notification'>
     const { siteId, notificationId, customerId, at, state } = notification;
     const listKey = `${instantKey(at)}#${notificationId}`;
     return {
-      ...(customerId === null ? {} : { customerId }),
+      customerId: customerId ?? NOBODY,
       listKey,
       gsi1pk: notificationsPartition(siteId, state),
       gsi1sk: listKey,

@@ -11,6 +11,7 @@ import {
 import type { Entry } from '../../domain/ledger/entry.ts';
 import type { Head } from '../../domain/ledger/head.ts';
 import type { RatingProfile } from '../../domain/subscription/subscription.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type {
   Change,
   Commit,
@@ -36,6 +37,7 @@ import type {
   Sequences,
   Sites,
   SiteTime,
+  SystemTime,
   Texter,
   UsageTallies,
   UsageTally,
@@ -206,6 +208,10 @@ export class InMemoryStore {
     holders: async (siteId, identifier) => this.get('serviceClaim', siteId, { identifier })?.holders ?? [],
     forget: () => {},
   };
+
+  /** The system's own time, which no test clock moves. */
+  systemNow: Instant = Date.parse('2026-11-22T12:00:00Z');
+  readonly systemTime: SystemTime = () => this.systemNow;
 
   readonly sites: Sites = {
     all: async () => [...this.#records.values()].filter(({ kind }) => kind === 'site').map(({ value }) => value.siteId),

@@ -45,13 +45,21 @@ const shape = z.strictObject({
   noticePeriod: termLength.exactOptional(),
 });
 
-const LEAST_DAYS = { day: 1, month: 28, year: 365 } as const;
-const MOST_DAYS = { day: 1, month: 31, year: 366 } as const;
+/** A year is twelve months; how many days a month has is seen when the term begins. */
+const MONTHS = { month: 1, year: 12 } as const;
+const LEAST_DAYS = 28;
+const MOST_DAYS = 31;
+
 /** Longer whatever the calendar says. */
-const isLonger = (left: Length, right: Length): boolean =>
-  left.unit === right.unit
-    ? left.value > right.value
-    : left.value * LEAST_DAYS[left.unit] > right.value * MOST_DAYS[right.unit];
+function isLonger(left: Length, right: Length): boolean {
+  if (left.unit === 'day' && right.unit === 'day') return left.value > right.value;
+  if (left.unit !== 'day' && right.unit !== 'day') {
+    return left.value * MONTHS[left.unit] > right.value * MONTHS[right.unit];
+  }
+  const least = left.unit === 'day' ? left.value : left.value * MONTHS[left.unit] * LEAST_DAYS;
+  const most = right.unit === 'day' ? right.value : right.value * MONTHS[right.unit] * MOST_DAYS;
+  return least > most;
+}
 
 /** A commitment and what leaving it costs. */
 export const termBody = shape.superRefine((term, context) => {

@@ -107,7 +107,7 @@ function stateBefore(
 }
 
 /** Prices are explained by the catalog that they come from: the version's own, or the row of its rate plan. */
-function withParts(steps: readonly ExplainedStep[], book: PriceBook, at: number): readonly ExplainedStep[] {
+export function withParts(steps: readonly ExplainedStep[], book: PriceBook, at: number): readonly ExplainedStep[] {
   const product = steps.find((line) => line.step === 'product')?.product;
   const sold = product === undefined ? undefined : book.products.get(product);
   const version = sold === undefined ? null : productVersionAt(sold, at);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { isJob } from '../../domain/jobs/job.ts';
 import { dynamoClient } from '../adapters/dynamo/client.ts';
 import { dynamoCommit } from '../adapters/dynamo/commit.ts';
 import { dynamoDueIndex } from '../adapters/dynamo/due-index.ts';
-import { dynamoLedgers } from '../adapters/dynamo/ledger-store.ts';
+import { dynamoCommitLedgers, dynamoLedgers } from '../adapters/dynamo/ledger-store.ts';
 import { dynamoPriceBooks } from '../adapters/dynamo/price-books.ts';
 import { dynamoRecords } from '../adapters/dynamo/records.ts';
 import { dynamoSequences } from '../adapters/dynamo/sequences.ts';
@@ -13,6 +14,7 @@ import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
 import { reportResults } from '../use-cases/jobs/report-results.ts';
+import { workTask } from '../use-cases/jobs/work-task.ts';
 import { runLifecycle } from '../use-cases/subscriptions/run-lifecycle.ts';
 
 const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
@@ -20,6 +22,7 @@ const ports = {
   records: dynamoRecords(connection),
   commit: dynamoCommit(connection),
   ledgers: dynamoLedgers(connection.client, connection.table),
+  commitLedgers: dynamoCommitLedgers(connection),
   priceBooks: dynamoPriceBooks(connection),
   siteTime: dynamoSiteTime(connection),
   sequences: dynamoSequences(connection),
@@ -29,5 +32,14 @@ const ports = {
   systemTime: Date.now,
 };
 
-/** Carries out plan transitions, starts and ends purchases, closes accounts, and reports to their run. */
-export const handler = jobDoor({ work: runLifecycle(ports), report: reportResults(ports) });
+const lifecycle = runLifecycle(ports);
+const task = workTask(ports);
+
+/**
+ * Carries out plan transitions, starts and ends purchases, closes accounts, and does what people order once (re-rating, what-if, suspended
+ * usage in bulk); reports to their run.
+ */
+export const handler = jobDoor({
+  work: (message) => (isJob(message.job) ? lifecycle(message) : task(message)),
+  report: reportResults(ports),
+});

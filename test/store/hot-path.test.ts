@@ -27,7 +27,7 @@ test('a suspended message is written by hand exactly as its entity writes it', a
   await dynamoCommit(connection)([put('suspense', record)]);
   const byEntity = JSON.stringify(await itemOf('by-entity')).replaceAll('by-entity', 'by-hand');
   expect(await itemOf('by-hand')).toEqual(JSON.parse(byEntity));
-  const { items } = await dynamoRecords(connection).find('openSuspense', 'by-hand', {});
+  const { items } = await dynamoRecords(connection).find('suspenseOfSite', 'by-hand', { status: 'open' });
   expect(items).toEqual([{ ...stored(record), siteId: 'by-hand' }]);
 });
 

@@ -1,4 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { namedInUsage } from '../../../events/named-in-usage.ts';
 import type { SuspenseRecord } from '../../ports.ts';
 import { retryConflicts } from '../../use-cases/retry-conflicts.ts';
 import type { NewSuspense, SuspenseWriter } from '../../use-cases/usage/rate-usage-ports.ts';
@@ -23,7 +24,12 @@ export function dynamoSuspenseWriter({ client, table }: Connection): SuspenseWri
         const stored = Item?.['data'] as SuspenseRecord | undefined;
         if (stored?.status === 'open' && stored.reason === fresh.reason) return true;
         const read = stored?.version ?? 0;
-        const record: SuspenseRecord = { ...fresh, status: 'open', version: read + 1 };
+        const record: SuspenseRecord = {
+          ...fresh,
+          ...namedInUsage(fresh.payload),
+          status: 'open',
+          version: read + 1,
+        };
         const { Put } = putIfVersion({ TableName: table, Item: { ...key, ...indexed(fresh), data: record } }, read);
         if (Put === undefined) return null;
         try {
@@ -42,6 +48,7 @@ const indexed = ({ siteId, suspenseId, receivedAt }: NewSuspense) => ({
   schema: '1',
   siteId,
   suspenseId,
+  list: 'suspense',
   listKey: `${instantKey(receivedAt)}#${suspenseId}`,
   gsi2pk: `${siteId}#suspense`,
   gsi2sk: `${instantKey(receivedAt)}#${suspenseId}`,

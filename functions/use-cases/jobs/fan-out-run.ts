@@ -1,4 +1,5 @@
-import type { JobRun } from '../../../domain/jobs/job.ts';
+import { isJob, type JobRun } from '../../../domain/jobs/job.ts';
+import { invariant } from '../../../domain/result.ts';
 import { everyItem } from '../every-item.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import type { JobPorts } from './open-run.ts';
@@ -10,6 +11,7 @@ import type { JobPorts } from './open-run.ts';
 export const fanOutRun =
   (ports: JobPorts) =>
   async ({ siteId, runId, job, startedAt }: JobRun): Promise<void> => {
+    invariant(isJob(job), `the work of a ${job} is not found on the index of due work`);
     const sent = new Set<string>();
     let cursor: string | null = null;
     do {

@@ -1,5 +1,6 @@
-import type { Job, JobRun } from '../../../domain/jobs/job.ts';
+import type { JobRun, RunKind } from '../../../domain/jobs/job.ts';
 import { endStateOf, isDead } from '../../../domain/jobs/run-progress.ts';
+import type { TaskOrder } from '../../../domain/jobs/task.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import type { Change, Commit, DueIndex, Queues, Records, Sequences, SiteTime, SystemTime } from '../../ports.ts';
@@ -17,9 +18,10 @@ export type JobPorts = {
 
 export type RunRequest = {
   readonly siteId: string;
-  readonly job: Job;
+  readonly job: RunKind;
   readonly trigger: JobRun['trigger'];
   readonly now: Instant;
+  readonly order?: TaskOrder;
 };
 
 /** The changes that open a run, for the caller to commit together with why it opens. */
@@ -30,8 +32,8 @@ export type RunOpening = { readonly run: JobRun; readonly changes: readonly Chan
  * carries a version, so of two starts at the same moment one loses its commit. A dead run is closed on the way.
  */
 export const openRun =
-  ({ records, sequences, systemTime }: JobPorts) =>
-  async ({ siteId, job, trigger, now }: RunRequest): Promise<Result<RunOpening, JobRun>> => {
+  ({ records, sequences, systemTime }: Pick<JobPorts, 'records' | 'sequences' | 'systemTime'>) =>
+  async ({ siteId, job, trigger, now, order }: RunRequest): Promise<Result<RunOpening, JobRun>> => {
     const lease = await records.get('jobLease', siteId, { job });
     const latest = lease === null ? null : await records.get('jobRun', siteId, { runId: lease.runId });
     const systemNow = systemTime();
@@ -52,6 +54,7 @@ export const openRun =
       failed: 0,
       chained: [],
       progressAt: systemNow,
+      ...(order === undefined ? {} : { order }),
       version: 0,
     };
     const givenUp: readonly Change[] =

@@ -5,7 +5,7 @@ import type { JobPorts } from './open-run.ts';
 import { settleRun } from './settle-run.ts';
 
 /** What a job did to one account, and in a sentence why. */
-export type WorkResult = { readonly outcome: JobResult['outcome']; readonly detail: string };
+export type WorkResult = Pick<JobResult, 'outcome' | 'detail' | 'figures'>;
 
 /** The result of one message. */
 export type Report = { readonly message: JobMessage; readonly result: WorkResult };

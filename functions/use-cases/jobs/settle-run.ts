@@ -1,4 +1,4 @@
-import { JOB_SCHEDULE, type JobRun } from '../../../domain/jobs/job.ts';
+import { isJob, JOB_SCHEDULE, type JobRun } from '../../../domain/jobs/job.ts';
 import { endStateOf, isComplete } from '../../../domain/jobs/run-progress.ts';
 import { invariant } from '../../../domain/result.ts';
 import type { Change } from '../../ports.ts';
@@ -43,7 +43,7 @@ async function endIfComplete(ports: JobPorts, siteId: string, runId: string): Pr
 /** A chained job without work, or one that is running anyway, is not started. */
 async function openChained(ports: JobPorts, { siteId, job }: JobRun, now: number) {
   const openings = [];
-  for (const chained of JOB_SCHEDULE[job].chains) {
+  for (const chained of isJob(job) ? JOB_SCHEDULE[job].chains : []) {
     const { items } = await ports.dueIndex.due(siteId, chained, now);
     if (items.length === 0) continue;
     const opening = await openRun(ports)({ siteId, job: chained, trigger: 'chain', now });

@@ -7,7 +7,8 @@ export type Delivery = { readonly messageId: string; readonly attempt: number; r
 export type Worker = {
   /** Does once what a site's messages of a batch have in common, before any of them. */
   readonly begin?: (siteId: string, messages: readonly JobMessage[]) => Promise<void>;
-  readonly work: (message: JobMessage) => Promise<WorkResult>;
+  /** Null: the message was no account's, and its run hears nothing of it. */
+  readonly work: (message: JobMessage) => Promise<WorkResult | null>;
   readonly report: (run: RunKey, reports: readonly Report[]) => Promise<void>;
   readonly onFault: (message: JobMessage, error: unknown) => void;
 };
@@ -36,11 +37,8 @@ export const workOffJobs =
     const workRest = async () => {
       for (const { messageId, attempt, message } of waiting) {
         try {
-          worked.push({
-            messageId,
-            message,
-            result: await tried(worker, { begun: begun.get(message.siteId), message, attempt }),
-          });
+          const result = await tried(worker, { begun: begun.get(message.siteId), message, attempt });
+          if (result !== null) worked.push({ messageId, message, result });
         } catch (error) {
           worker.onFault(message, error);
           failed.push(messageId);
@@ -77,7 +75,7 @@ function beginSites({ begin }: Worker, deliveries: readonly Delivery[]): Readonl
 
 type Try = Pick<Delivery, 'message' | 'attempt'> & { readonly begun: Promise<void> | undefined };
 
-async function tried({ work, onFault }: Worker, { begun, message, attempt }: Try): Promise<WorkResult> {
+async function tried({ work, onFault }: Worker, { begun, message, attempt }: Try): Promise<WorkResult | null> {
   try {
     await begun;
     return await work(message);

@@ -23,5 +23,10 @@ export const runLifecycle =
       case 'invoicing':
       case 'payment-collection':
         throw new Error(`The job ${message.job} does not belong on the lifecycle queue.`);
+      case 're-rating':
+      case 'what-if':
+      case 'suspense-retry':
+      case 'suspense-discard':
+        throw new Error(`A ${message.job} is ordered work: see work-task.ts.`);
     }
   };

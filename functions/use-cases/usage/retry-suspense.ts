@@ -1,33 +1,9 @@
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import { readUsageEvent } from '../../../events/usage-event.ts';
 import type { Commit, Queues, Records, SuspenseRecord } from '../../ports.ts';
 import type { Call } from '../call.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
-
-/** A corrected message is checked before it is sent; one of another site is none of this site's business. */
-function refuseCorrection(payload: string, siteId: string): Refusal | null {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(payload);
-  } catch {
-    return refusal('request.invalid', 'The corrected message is not JSON.', [
-      { pointer: '/payload', message: 'Write one CloudEvents object as JSON text.' },
-    ]);
-  }
-  const event = readUsageEvent(parsed);
-  if (!event.ok) {
-    const errors = event.error.map(({ pointer, message }) => ({
-      pointer: '/payload',
-      message: `${pointer} ${message}`,
-    }));
-    return refusal('request.invalid', 'The corrected message would be suspended again.', errors);
-  }
-  if (event.value.siteId === siteId) return null;
-  return refusal('request.invalid', 'The corrected message names another site.', [
-    { pointer: '/payload', message: `Set its site to "${siteId}".` },
-  ]);
-}
+import { checkSuspendedEvent } from './check-suspended-event.ts';
 
 /**
  * Sends a suspended message to be rated again, as it came or corrected. It is marked before it is sent: whatever fails again opens
@@ -47,7 +23,7 @@ export const retrySuspense =
     { siteId }: Pick<Call, 'siteId'>,
     { suspenseId, payload }: { readonly suspenseId: string; readonly payload: string | null },
   ): Promise<Result<SuspenseRecord, Refusal>> => {
-    const wrong = payload === null ? null : refuseCorrection(payload, siteId);
+    const wrong = payload === null ? null : checkSuspendedEvent(payload, siteId);
     if (wrong !== null) return err(wrong);
     const marked = await retryConflicts<Result<SuspenseRecord, Refusal>>(`retry suspense ${suspenseId}`, async () => {
       const record = await records.get('suspense', siteId, { suspenseId });

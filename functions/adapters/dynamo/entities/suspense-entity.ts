@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ElectroDB fills its key templates in itself.
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { CustomAttributeType, Entity } from 'electrodb';
-import type { SuspenseRecord } from '../../../ports.ts';
-import { SPARSE, TEXT } from '../attributes.ts';
+import type { SuspenseFilter, SuspenseRecord } from '../../../ports.ts';
+import { TEXT } from '../attributes.ts';
 import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
 import { instantKey } from '../keys.ts';
@@ -15,7 +16,8 @@ export const suspenseEntity = (connection: Connection) =>
       attributes: {
         siteId: TEXT,
         suspenseId: TEXT,
-        listKey: SPARSE,
+        list: TEXT,
+        listKey: TEXT,
         data: { type: CustomAttributeType<SuspenseRecord>('any'), required: true },
       },
       indexes: {
@@ -28,12 +30,12 @@ export const suspenseEntity = (connection: Connection) =>
           },
           sk: { field: TABLE_SHAPE.sortKey, composite: [], template: 'suspense', casing: 'none' },
         },
-        open: {
+        ofSite: {
           index: TABLE_SHAPE.indexes.lists.name,
           pk: {
             field: TABLE_SHAPE.indexes.lists.partitionKey,
-            composite: ['siteId'],
-            template: '${siteId}#suspense',
+            composite: ['siteId', 'list'],
+            template: '${siteId}#${list}',
             casing: 'none',
           },
           sk: {
@@ -48,7 +50,11 @@ export const suspenseEntity = (connection: Connection) =>
     { ...connection, identifiers: ENTITY_FIELDS },
   );
 
-export function suspenseShelf(connection: Connection): Shelf<'suspense'> & { readonly open: Ask<'openSuspense'> } {
+/** The list that a message of a status is on: what waits lies apart from what was dealt with. */
+export const suspenseList = (status: SuspenseRecord['status']): string =>
+  status === 'open' ? 'suspense' : `suspense#${status}`;
+
+export function suspenseShelf(connection: Connection): Shelf<'suspense'> & { readonly ofSite: Ask<'suspenseOfSite'> } {
   const entity = suspenseEntity(connection);
   const keyOf = ({ siteId, suspenseId }: SuspenseRecord) => ({ siteId, suspenseId });
   return {
@@ -61,17 +67,46 @@ export function suspenseShelf(connection: Connection): Shelf<'suspense'> & { rea
         entity
           .put({
             ...keyOf(record),
-            ...(record.status === 'open' ? { listKey: `${instantKey(record.receivedAt)}#${record.suspenseId}` } : {}),
+            list: suspenseList(record.status),
+            listKey: `${instantKey(record.receivedAt)}#${record.suspenseId}`,
             data: nextVersion(record),
           })
           .params<PutParams>(),
         record.version,
       ),
     remove: (record) => deleteIfVersion(entity.delete(keyOf(record)).params<DeleteParams>(), record.version),
-    open: (siteId) => ({
-      params: entity.query.open({ siteId }).params(),
+    ofSite: (siteId, filter) => ({
+      params: withFilter(entity.query.ofSite({ siteId, list: suspenseList(filter.status) }).params(), filter),
       recordsOf: (items) => entity.parse({ Items: items }).data.map(({ data }) => data),
       newestFirst: true,
     }),
+  };
+}
+
+/** What is looked for lies in the record itself, which ElectroDB knows nothing of. */
+function withFilter(
+  params: QueryCommandInput,
+  { reason, serviceType, identifier, from, to }: SuspenseFilter,
+): QueryCommandInput {
+  const tests = [
+    { field: 'reason', is: '=', value: reason },
+    { field: 'serviceType', is: '=', value: serviceType },
+    { field: 'identifier', is: '=', value: identifier },
+    { field: 'receivedAt', is: '>=', value: from },
+    { field: 'receivedAt', is: '<', value: to },
+  ].flatMap(({ value, ...test }, index) => (value === undefined ? [] : [{ ...test, value, name: `:f${index}` }]));
+  if (tests.length === 0) return params;
+  return {
+    ...params,
+    FilterExpression: tests.map(({ field, is, name }) => `#data.#${field} ${is} ${name}`).join(' AND '),
+    ExpressionAttributeNames: {
+      ...params.ExpressionAttributeNames,
+      '#data': 'data',
+      ...Object.fromEntries(tests.map(({ field }) => [`#${field}`, field])),
+    },
+    ExpressionAttributeValues: {
+      ...params.ExpressionAttributeValues,
+      ...Object.fromEntries(tests.map(({ name, value }) => [name, value])),
+    },
   };
 }

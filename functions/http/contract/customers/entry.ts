@@ -19,6 +19,9 @@ const impact = z.strictObject({ resource: code, bucket: z.string(), amount: deci
 /** One rated usage event. */
 export const eventAnswer = z
   .strictObject({
+    seq: z
+      .int()
+      .meta({ description: 'Position in the ledger of its balance group: ask with it how the amount came about.' }),
     eventId: z.string(),
     at: instant,
     recordedAt: instant,
@@ -82,4 +85,7 @@ export const entryAnswer = z.strictObject({
     }),
   ),
   billId: id.nullable(),
+  catalogVersion: z.int().exactOptional().meta({ description: 'Usage: the catalog that priced it.' }),
+  corrects: z.int().exactOptional().meta({ description: 'Re-rating: position of the entry that it corrects.' }),
+  note: z.string().exactOptional(),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { JOBS } from '../../../../domain/jobs/job.ts';
+import { TASKS } from '../../../../domain/jobs/task.ts';
 import { parkedReason } from '../billing/billing-profile.ts';
 import { id } from '../identity.ts';
 import { instant } from '../instant.ts';
@@ -11,7 +12,7 @@ const count = z.int().min(0);
 
 const run = {
   runId: id,
-  job: jobName,
+  job: z.enum([...JOBS, ...TASKS]),
   trigger: z.enum(['schedule', 'manual', 'chain', 'clock']),
   state: z.enum(['running', 'succeeded', 'partial', 'failed']),
   startedAt: instant.meta({ description: "In the site's time." }),
@@ -27,7 +28,7 @@ export const jobRunAnswer = z.strictObject(run).meta({ id: 'JobRun' });
 
 const result = z.strictObject({
   ref: z.string().meta({ description: 'What the job worked on: a billing profile, a bill, a subscription, …' }),
-  customerId: id,
+  customerId: id.nullable().meta({ description: "Null: it is no customer's." }),
   outcome: z.enum(['processed', 'skipped', 'failed']),
   detail: z.string(),
   at: instant,

@@ -36,6 +36,9 @@ export const entryWire = (entry: Entry): EntryWire => ({
     charge: impact.charge === null ? null : chargeWire(impact.charge),
   })),
   billId: entry.bill?.billId ?? null,
+  ...(entry.catalogVersion === undefined ? {} : { catalogVersion: entry.catalogVersion }),
+  ...(entry.corrects === undefined ? {} : { corrects: entry.corrects }),
+  ...(entry.note === undefined ? {} : { note: entry.note }),
 });
 
 /** A usage entry as an operator reads it: on which service, how much, what it cost and on which bill it lands. */
@@ -49,6 +52,7 @@ export function eventWire(
   const tax = sum(charged.map(({ charge }) => charge.tax));
   const cycle = charged[0]?.charge.cycle ?? null;
   return {
+    seq: entry.seq,
     eventId: entry.id,
     at: instantText(entry.at),
     recordedAt: instantText(entry.recordedAt),

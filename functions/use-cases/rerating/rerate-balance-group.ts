@@ -1,0 +1,153 @@
+import type { TaskOrder } from '../../../domain/jobs/task.ts';
+import { workOn } from '../../../domain/ledger/append-entries.ts';
+import type { Entry } from '../../../domain/ledger/entry.ts';
+import { type Dec, dec, decimalText, ZERO } from '../../../domain/money/decimal.ts';
+import type { RerateFigures } from '../../../domain/rerating/figures.ts';
+import { type Correction, type LedgerHistory, rerateEntries } from '../../../domain/rerating/rerate-entries.ts';
+import { rerateFigures } from '../../../domain/rerating/rerate-figures.ts';
+import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
+import type { Account, CommitLedgers, JobMessage, Ledgers, PriceBooks, Records, SiteTime } from '../../ports.ts';
+import { allItems } from '../every-item.ts';
+import type { WorkResult } from '../jobs/report-results.ts';
+import { retryConflicts } from '../retry-conflicts.ts';
+import { loadOwners } from '../usage/open-accounts.ts';
+import { loadHistory, MOST_ENTRIES, startOfHistory } from './load-history.ts';
+
+export type ReratePorts = {
+  readonly records: Records;
+  readonly ledgers: Ledgers;
+  readonly commitLedgers: CommitLedgers;
+  readonly priceBooks: Pick<PriceBooks, 'fresh'>;
+  readonly siteTime: Pick<SiteTime, 'now'>;
+};
+
+type Order = Extract<TaskOrder, { readonly task: 're-rating' }>;
+
+/** So many corrections are one commit: few enough for a transaction, many enough that a busy account is done soon. */
+const MOST_AT_ONCE = 1_000;
+/** Usage keeps coming while an account is corrected: each race has one winner, but it is a large fold. */
+const ATTEMPTS = 30;
+
+/** Ends the work on a balance group; null: some was posted, and there is more. */
+type Step = WorkResult | null;
+
+/**
+ * Rates the usage of one balance group again and posts what differs, in the ledgers of sharing owners, too. Exactly once: every commit is conditional
+ * on the ledgers that it was computed from, and what an interrupted attempt has posted already no longer differs. The result
+ * counts everything that the run posted.
+ */
+export const rerateBalanceGroup =
+  (ports: ReratePorts) =>
+  async (message: JobMessage, order: Order): Promise<WorkResult> => {
+    const what = `re-rating of balance group ${message.ref}`;
+    for (;;) {
+      const step = await retryConflicts(what, () => correctOnce(ports, message, order), ATTEMPTS);
+      if (step.result !== null) return step.result;
+    }
+  };
+
+/** Computes everything and posts the first part of it. Null: somebody else was faster. */
+async function correctOnce(
+  ports: ReratePorts,
+  { siteId, runId, ref: balanceGroupId }: JobMessage,
+  order: Order,
+): Promise<{ readonly result: Step } | null> {
+  const account = await ports.ledgers.load(siteId, balanceGroupId);
+  if (account === null) return skipped('There is no such ledger.');
+  const isWanted = await wantedBy(ports, account, order);
+  if (isWanted === null) return skipped('Nothing of it is meant.');
+  const start = startOfHistory(account.profile.cycleRule, order.from);
+  const history = await loadHistory(ports.ledgers, account, start);
+  if (history.entries.length > MOST_ENTRIES) {
+    const detail = `There are more than ${MOST_ENTRIES} entries since the cycle began. Order a shorter time.`;
+    return { result: { outcome: 'failed', detail } };
+  }
+  const histories = [history, ...(await historiesOf(ports, account, start))];
+  const [, ...owners] = histories;
+  const [book, now] = await Promise.all([ports.priceBooks.fresh(siteId), ports.siteTime.now(siteId)]);
+  const note = `${order.by}: ${order.reason} (run ${runId})`;
+  const rerated = rerateEntries({ account: history, owners, book, isWanted, note, now });
+  const { resource } = account.profile;
+  const counts = { resource, events: rerated.events, unrated: rerated.unrated.length };
+  if (order.dryRun) {
+    const drafts = rerated.corrections.flat().map(({ draft }) => draft);
+    return { result: resultOf(rerateFigures(drafts, { ...counts, corrected: rerated.corrected }), order) };
+  }
+  const part = rerated.corrections.slice(0, MOST_AT_ONCE);
+  if (part.length > 0) {
+    const outcome = await ports.commitLedgers({ ledgers: changesOf(histories, part) });
+    if (outcome === 'conflict') return null;
+    if (part.length < rerated.corrections.length) return { result: null };
+  }
+  const before = histories.flatMap(({ head, entries }) => {
+    const member = head.balanceGroupId === balanceGroupId ? undefined : balanceGroupId;
+    return entries.filter((entry) => entry.note === note && entry.shared?.balanceGroupId === member);
+  });
+  const posted = [...before, ...part.flat().map(({ draft }) => draft)];
+  // Owners' parts and expiries belong to an event that is counted.
+  const corrected = new Set(
+    posted.filter((one) => one.shared === undefined && one.service !== null).map(({ id }) => id),
+  );
+  return { result: resultOf(rerateFigures(posted, { ...counts, corrected: corrected.size }), order) };
+}
+
+const skipped = (detail: string): { readonly result: WorkResult } => ({ result: { outcome: 'skipped', detail } });
+
+/** What entries are meant; null: none of this balance group's. */
+async function wantedBy(
+  { records }: ReratePorts,
+  { profile }: Account,
+  { from, to, scope: { balanceGroupId, customerId, product, plan } }: Order,
+): Promise<((entry: Entry) => boolean) | null> {
+  if (balanceGroupId !== undefined && balanceGroupId !== profile.balanceGroupId) return null;
+  if (customerId !== undefined && customerId !== profile.customerId) return null;
+  if (product !== undefined && !profile.purchases.some((bought) => bought.product === product)) return null;
+  const services = plan === undefined ? null : await servicesUnder({ records }, profile, plan);
+  if (services?.size === 0) return null;
+  return (entry) =>
+    from <= entry.at &&
+    entry.at < to &&
+    (product === undefined || entry.product === product) &&
+    (services === null || services.has(entry.service ?? ''));
+}
+
+/** Services of the subscriptions that have the plan now. */
+async function servicesUnder(
+  ports: Pick<ReratePorts, 'records'>,
+  { siteId, customerId, services }: RatingProfile,
+  plan: string,
+): Promise<ReadonlySet<string>> {
+  const subscriptions = await allItems(ports, 'subscriptionsOfCustomer', siteId, { customerId });
+  const ids = new Set(subscriptions.filter((one) => one.plan === plan).map(({ subscriptionId }) => subscriptionId));
+  return new Set(services.filter(({ subscriptionId }) => ids.has(subscriptionId)).map(({ serviceId }) => serviceId));
+}
+
+async function historiesOf(ports: ReratePorts, account: Account, start: number): Promise<readonly LedgerHistory[]> {
+  const owners = await loadOwners(ports.ledgers, account);
+  return Promise.all(
+    owners.map((owner) =>
+      loadHistory(ports.ledgers, owner, Math.min(start, startOfHistory(owner.profile.cycleRule, start))),
+    ),
+  );
+}
+
+function changesOf(
+  histories: readonly LedgerHistory[],
+  corrections: readonly Correction[],
+): Parameters<CommitLedgers>[0]['ledgers'] {
+  const works = new Map(histories.map(({ head }) => [head.balanceGroupId, { before: head, work: workOn(head) }]));
+  for (const { balanceGroupId, draft } of corrections.flat()) works.get(balanceGroupId)?.work.append(draft);
+  return [...works.values()]
+    .filter(({ before, work }) => work.state.seq > before.seq)
+    .map(({ before, work }) => ({ before, after: work.finish() }));
+}
+
+function resultOf(figures: RerateFigures, { dryRun }: Order): WorkResult {
+  const { events, corrected, unrated, items, resource } = figures;
+  if (events === 0) return { outcome: 'skipped', detail: 'It has no usage of that time.' };
+  const total = items.reduce((sum: Dec, { net, tax }) => sum.plus(dec(net)).plus(dec(tax)), ZERO);
+  const kept = unrated === 0 ? '' : ` ${unrated} cannot be rated any more and stay as they are.`;
+  const would = dryRun ? 'would be' : 'were';
+  const detail = `${corrected} of ${events} events ${would} corrected by ${decimalText(total)} ${resource} with tax.${kept}`;
+  return { outcome: 'processed', detail, figures };
+}

@@ -1,0 +1,32 @@
+import { type Refusal, refusal } from '../../../domain/refusal.ts';
+import type { WhatIfFigures } from '../../../domain/rerating/figures.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { Period } from '../../../domain/time/instant.ts';
+import { balanceGroupsOf } from './balance-groups-of.ts';
+import { invalidOrder, periodProblems } from './check-order.ts';
+import { type WhatIfPorts, whatIfBalanceGroup } from './what-if-balance-group.ts';
+
+export type GroupFigures = { readonly balanceGroupId: string; readonly figures: WhatIfFigures };
+
+/** What a customer would have been charged under another plan, balance group by balance group. */
+export const whatIfCustomer =
+  (ports: WhatIfPorts) =>
+  async (
+    siteId: string,
+    asked: { readonly customerId: string; readonly newPlan: string; readonly plan?: string; readonly period: Period },
+  ): Promise<Result<readonly GroupFigures[], Refusal>> => {
+    const problems = periodProblems(asked.period);
+    if (problems.length > 0) return err(invalidOrder(problems));
+    const { customerId, ...question } = asked;
+    if ((await ports.records.get('customer', siteId, { customerId })) === null) {
+      return err(invalidOrder([{ pointer: '/customerId', message: 'There is no such customer.' }]));
+    }
+    const found: GroupFigures[] = [];
+    for (const balanceGroupId of await balanceGroupsOf(ports, siteId, customerId)) {
+      const figures = await whatIfBalanceGroup(ports)(siteId, { balanceGroupId, ...question });
+      if (!figures.ok) return figures;
+      if (figures.value !== null) found.push({ balanceGroupId, figures: figures.value });
+    }
+    if (found.length > 0) return ok(found);
+    return err(refusal('request.invalid', 'The customer had no such subscription in that time.'));
+  };

@@ -1,0 +1,43 @@
+import { type Refusal, refusal } from '../../../domain/refusal.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import { namedInUsage } from '../../../events/named-in-usage.ts';
+import type { Commit, Records, SuspenseRecord } from '../../ports.ts';
+import type { Call } from '../call.ts';
+import { checkSuspendedEvent } from './check-suspended-event.ts';
+
+/**
+ * Corrects a suspended message without sending it: whoever retries it, alone or with others, sends it as corrected. What came is kept.
+ * `version` is the one that the operator saw.
+ */
+export const editSuspense =
+  ({ records, commit }: { readonly records: Pick<Records, 'get'>; readonly commit: Commit }) =>
+  async (
+    { siteId, actor }: Pick<Call, 'siteId' | 'actor'>,
+    {
+      suspenseId,
+      version,
+      payload,
+    }: { readonly suspenseId: string; readonly version: number; readonly payload: string },
+  ): Promise<Result<SuspenseRecord, Refusal>> => {
+    const record = await records.get('suspense', siteId, { suspenseId });
+    if (record === null) return err(refusal('request.not_found', 'There is no such suspended message.'));
+    if (record.version !== version) return err(changed());
+    if (record.status !== 'open') {
+      return err(refusal('suspense.state', `The message is ${record.status}: only an open one can be corrected.`));
+    }
+    const wrong = checkSuspendedEvent(payload, siteId);
+    if (wrong !== null) return err(wrong);
+    const { serviceType: _, identifier: __, ...rest } = record;
+    const value: SuspenseRecord = {
+      ...rest,
+      ...namedInUsage(payload),
+      payload,
+      original: record.original ?? record.payload,
+      note: `Corrected by ${actor}`,
+    };
+    if ((await commit([{ put: 'suspense', value }])) === 'conflict') return err(changed());
+    return ok({ ...value, version: version + 1 });
+  };
+
+const changed = (): Refusal =>
+  refusal('request.changed_meanwhile', 'The message was changed meanwhile. Look at it again before you correct it.');

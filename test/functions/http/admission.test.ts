@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Invoice } from '../../../domain/billing/bill.ts';
+import type { JobRun } from '../../../domain/jobs/job.ts';
+import type { TaskOrder } from '../../../domain/jobs/task.ts';
 import { KIND_SCHEMAS } from '../../../functions/http/contract/catalog/kinds.ts';
 import { CATALOG_KINDS } from '../../../functions/http/routes/catalog.ts';
 import type { Role, Route } from '../../../functions/http/routes/route.ts';
@@ -56,7 +58,11 @@ const IDS: Readonly<Record<string, string>> = {
   reservationId: 'session-1',
   catalogVersion: '1',
   kind: 'billItem',
+  seq: '1',
 };
+/** Runs of their own: 1001 is one of billing. */
+const RUN_OF: Readonly<Record<string, string>> = { getRerating: '9001', getWhatIf: '9002' };
+const MARCH = { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' };
 /** On the service of the customer whom `onboardCustomer` brings: the other one is cancelled on the way. */
 const SESSION = { serviceType: 'DATA', identifier: '041-333-444', fields: { quantity: '1' } };
 const BODIES: Readonly<Record<string, unknown>> = {
@@ -69,6 +75,15 @@ const BODIES: Readonly<Record<string, unknown>> = {
     ...{ site: SITE, servicetype: 'DATA', subject: '041-111-222', data: { quantity: '1' } },
   },
   discardSuspense: { note: 'Not ours' },
+  editSuspense: { payload: '{}' },
+  retryAllSuspense: { reason: 'NO_RATE' },
+  discardAllSuspense: { reason: 'NO_RATE', note: 'Not ours' },
+  rateUsageEvents: {
+    ...{ specversion: '1.0', type: 'billow.usage.v1', id: '1', source: 'test', time: '2026-03-10T10:00:00Z' },
+    ...{ site: SITE, servicetype: 'DATA', subject: '041-111-222', data: { quantity: '1' } },
+  },
+  startRerating: { reason: 'A mistake', ...MARCH, product: 'DATA_USE', dryRun: true },
+  askWhatIf: { plan: 'PHONE', newPlan: 'BASIC', ...MARCH },
   onboardCustomer: anaBuys({ identifier: '041-333-444' }, { email: 'other@example.com' }),
   previewOnboarding: anaBuys({ identifier: '041-333-444' }, { email: 'other@example.com' }),
   updateCustomer: { attributes: { colour: 'red' } },
@@ -104,11 +119,14 @@ const ask = apiOver(store);
 /** The site as it was when everything had been put in: every question starts from here. */
 let bodies: ReadonlyMap<string, unknown> = new Map();
 
+const idIn = ({ operation }: Route, name: string): string | undefined =>
+  name === 'runId' ? (RUN_OF[operation] ?? IDS[name]) : IDS[name];
+
 const pathOf = (route: Route): Record<string, string> => {
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
   return Object.fromEntries(
     names
-      .map((name) => [name, name === 'code' ? codeIn(route.path.split('/')[2] ?? '') : IDS[name]])
+      .map((name) => [name, name === 'code' ? codeIn(route.path.split('/')[2] ?? '') : idIn(route, name)])
       .map(([name, value]) => {
         if (value === undefined) throw new Error(`say which ${name} ${route.operation} is asked with`);
         return [name, value];
@@ -125,6 +143,15 @@ async function askAs(route: Route, who: { as: string | null; site?: string }): P
     headers: { 'if-match': '"999"' },
   });
 }
+
+const ORDERED: readonly TaskOrder[] = [
+  { task: 're-rating', by: 'x', reason: 'A mistake', from: 0, to: NOW, scope: { product: 'DATA_USE' }, dryRun: true },
+  { task: 'what-if', by: 'x', plan: 'PHONE', newPlan: 'BASIC', from: 0, to: NOW },
+];
+const runOf = (runId: string, order: TaskOrder): JobRun => ({
+  ...{ siteId: SITE, runId, job: order.task, trigger: 'manual', state: 'succeeded', startedAt: NOW, endedAt: NOW },
+  ...{ selected: 0, processed: 0, skipped: 0, failed: 0, chained: [], progressAt: NOW, order, version: 0 },
+});
 
 beforeAll(async () => {
   store.seed(
@@ -206,6 +233,7 @@ beforeAll(async () => {
         version: 0,
       },
     },
+    ...ORDERED.map((order, index) => ({ put: 'jobRun', value: runOf(`${9001 + index}`, order) }) as const),
   );
   putOtherKinds();
   const { code: batch } = KIND_SCHEMAS.voucherBatch.example;

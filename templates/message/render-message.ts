@@ -30,7 +30,7 @@ export type MessageModel = {
 export type RenderedMessage = { readonly subject: string; readonly text: string; readonly html: string };
 
 /** A message is a few lines. */
-const LIMITS: EngineLimits = { parseCharacters: 20_000, renderMs: 500, memoryUnits: 1_000_000 };
+const LIMITS: EngineLimits = { parseCharacters: 60_000, renderMs: 500, memoryUnits: 1_000_000 };
 const text = createEngine(cleanText, LIMITS);
 const line = createEngine(cleanLine, LIMITS);
 

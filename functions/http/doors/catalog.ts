@@ -13,7 +13,7 @@ const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
 const records = dynamoRecords(connection);
 const commit = onceCommit({ records, commit: dynamoCommit(connection) });
 
-/** Keeps the catalog: nine kinds of objects, each listed, created, read, replaced and deleted alike. */
+/** Keeps the catalog: every kind of object, each listed, created, read, replaced and deleted alike. */
 export const handler = httpDoor({
   door: 'catalog',
   contract: catalogContract,

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { referencesOf } from '../../../domain/catalog/catalog-references.ts';
+import { catalogObject } from '../../../domain/catalog/compile-price-book.ts';
 import { CATALOG_KINDS, DELETABLE_KINDS, REPLACEABLE_KINDS } from '../../../functions/http/routes/catalog.ts';
 import { ROUTES } from '../../../functions/http/routes.ts';
-import { bodyOf, type CatalogWorld, type Kind, LATER, namesOf, worldCatalog } from './catalog-world.ts';
+import { bodyOf, type CatalogWorld, type Kind, LATER, namesOf, WORLD, worldCatalog } from './catalog-world.ts';
 
 let world: CatalogWorld;
 beforeEach(async () => {
@@ -29,7 +31,7 @@ describe('each kind', () => {
     const { name, plural } = namesOf(kind);
     const body = spare(kind);
     const created = await world.create(kind, body);
-    expect(created).toMatchObject({ status: 201, etag: '"1"', body: { code: 'spare', name: body['name'] } });
+    expect(created).toMatchObject({ status: 201, etag: '"1"', body: { code: 'spare', name: bodyOf(kind)['name'] } });
     expect(created.headers['location']).toMatch(/^\/v1\/[a-z-]+\/spare$/);
     const read = await world.ask(`get${name}`, { path: { code: 'spare' } });
     expect(read).toMatchObject({ status: 200, etag: '"1"', body: created.body });
@@ -73,6 +75,30 @@ describe('each kind', () => {
     expect(operations).toContain('updateGeneralLedgerAccount');
     for (const none of ['deleteGeneralLedgerAccount', 'updateVoucherBatch', 'deleteVoucherBatch']) {
       expect(operations).not.toContain(none);
+    }
+  });
+});
+
+describe('a mention says where it stands', () => {
+  /** What a JSON pointer leads to. */
+  const at = (object: unknown, pointer: string): unknown =>
+    pointer
+      .slice(1)
+      .split('/')
+      .reduce<unknown>((value, step) => new Map(Object.entries(value ?? {})).get(step), object);
+
+  test.for(WORLD.map(([kind, { code }]) => ({ kind, code })))('$kind $code', async ({ kind, code }) => {
+    const stored = world.store.get('catalog', 'demo', { kind, code });
+    for (const mention of referencesOf(catalogObject(stored!))) {
+      const { pointer } = mention;
+      const found = at(stored!.object, pointer);
+      // A custom attribute is mentioned by the name of its value, a service field by the name beside its type.
+      if (mention.kind === 'customAttribute' && !pointer.endsWith('/attribute')) {
+        expect(pointer.endsWith(`/${mention.code}`)).toBe(true);
+        expect(found).toBeDefined();
+      } else if (mention.kind === 'serviceField') {
+        expect(at(stored!.object, pointer.replace(/type$/, 'name'))).toBe(mention.code);
+      } else expect(found).toBe(mention.code);
     }
   });
 });

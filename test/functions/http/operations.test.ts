@@ -41,6 +41,62 @@ describe('the site', () => {
     expect(told).toMatchObject({ status, body: { code } });
   });
 
+  test('shows what takes the place of settings that nobody made', async () => {
+    expect((await ask('getSite')).body).toMatchObject({
+      uiLanguage: 'en',
+      selfCareEnabled: false,
+      quarantineDays: 0,
+      paymentConfiguration: { strategy: 'OLDEST_DUE_FIRST', overpayment: 'CREDIT_BALANCE', underpayment: 'KEEP_OPEN' },
+    });
+  });
+
+  test('says how it is paid and what it looks like, and may stop saying it', async () => {
+    const paymentConfiguration = { overpayment: 'REFUND', underpayment: 'WRITE_OFF_BELOW', writeOffBelow: '0.50' };
+    const look = { logo: 'https://example.com/logo.png', urlPrefix: 'demo', country: 'SI' };
+    const set = await ask('updateSite', {
+      headers: { 'if-match': '"1"' },
+      body: { paymentConfiguration, ...look, selfCareEnabled: true, quarantineDays: 30 },
+    });
+    expect(set).toMatchObject({
+      status: 200,
+      body: {
+        ...look,
+        paymentConfiguration: { strategy: 'OLDEST_DUE_FIRST', writeOffBelow: '0.5' },
+        quarantineDays: 30,
+      },
+    });
+    const cleared = await ask('updateSite', { headers: { 'if-match': set.etag }, body: { logo: null } });
+    expect(cleared.body).not.toHaveProperty('logo');
+    expect(cleared.body).toMatchObject({ urlPrefix: 'demo', selfCareEnabled: true });
+  });
+
+  test('sells as a tax supplier that there is', async () => {
+    const asked = { headers: { 'if-match': '"1"' }, body: { defaultTaxSupplier: 'seller' } };
+    expect(await ask('updateSite', asked)).toMatchObject({
+      status: 422,
+      body: { code: 'catalog.reference_missing', errors: [{ pointer: '/defaultTaxSupplier' }] },
+    });
+    const object = { code: 'seller', name: 'Seller', legalName: 'Seller', address: ['1 Street'], country: 'SI' };
+    const value = { siteId: 'demo', kind: 'taxSupplier', code: 'seller', object, version: 0 } as const;
+    store.seed({ put: 'catalog', value });
+    expect(await ask('updateSite', asked)).toMatchObject({ status: 200, body: { defaultTaxSupplier: 'seller' } });
+  });
+
+  test.for([
+    [{ paymentConfiguration: { underpayment: 'WRITE_OFF_BELOW' } }, '/paymentConfiguration/writeOffBelow'],
+    [{ paymentConfiguration: { writeOffBelow: '1' } }, '/paymentConfiguration/writeOffBelow'],
+    [{ paymentConfiguration: { overpayment: 'KEEP' } }, '/paymentConfiguration/overpayment'],
+    [{ logo: 'http://example.com/logo.png' }, '/logo'],
+    [{ logo: 'javascript:alert(1)' }, '/logo'],
+    [{ urlPrefix: 'Demo Shop' }, '/urlPrefix'],
+    [{ country: 'Slovenia' }, '/country'],
+    [{ uiLanguage: 'English' }, '/uiLanguage'],
+    [{ quarantineDays: -1 }, '/quarantineDays'],
+  ] as const)('refuses %j at %s', async ([body, pointer]) => {
+    const told = await ask('updateSite', { headers: { 'if-match': '"1"' }, body });
+    expect(told).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+  });
+
   test('is not overwritten by who read it before', async () => {
     const change = { headers: { 'if-match': '"1"' }, body: { dueDays: 30 } };
     await ask('updateSite', change);

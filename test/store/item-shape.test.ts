@@ -222,7 +222,7 @@ const COUNTED = new Set(
     'version at now target createdAt inactiveSince closureDueAt validFrom validTo effectiveAt requestedAt reusableFrom from to ' +
     'finalisedAt dueAt closedAt nextAt issuedAt receivedAt startedAt endedAt progressAt expiresAt ' +
     'activeSubscriptions activeServices count day year month attempts events last processed skipped failed dueDays closureDays maxEventAgeDays ' +
-    'catalogVersion status request tries nextAttemptAt durationMs serial uses made failedAt'
+    'catalogVersion status request tries nextAttemptAt durationMs serial uses made redeemed'
   ).split(' '),
 );
 

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { FOREVER } from '../../../domain/time/instant.ts';
 import { onboardingContract } from '../../../functions/http/contract/onboarding.ts';
 import { onboardingHandlers } from '../../../functions/http/handlers/onboarding.ts';
 import { httpDoor } from '../../../functions/shared/http-door.ts';
@@ -12,14 +13,45 @@ let ask: (operation: string, question?: Parameters<ReturnType<typeof askDoor>>[1
 
 beforeEach(() => {
   store = shopAt(at('2026-03-10T13:30:00Z'));
-  const { records, siteTime, priceBooks, sequences, randomId } = store;
+  const { records, siteTime, systemTime, priceBooks, sequences, randomId } = store;
   const commit = onceCommit({ commit: store.commit, records });
-  const handlers = onboardingHandlers({ records, siteTime, priceBooks, sequences, randomId, commit });
+  const handlers = onboardingHandlers({ records, siteTime, systemTime, priceBooks, sequences, randomId, commit });
   ask = askDoor(
     httpDoor({ door: 'onboarding', contract: onboardingContract, handlers, ports: { records, siteTime } }),
     onboardingContract,
   );
 });
+
+/** What is on sale besides: a discount with the add-on, and a coupon. */
+function seedPromotions(): void {
+  const always = { validFrom: 0, validTo: FOREVER };
+  const objects = [
+    {
+      kind: 'discount' as const,
+      object: {
+        ...{ code: 'LOYAL', name: 'Loyalty', mode: 'advanced' as const, ...always, priority: 1 },
+        ...{ combination: 'sequential' as const, appliesAt: 'billing' as const },
+        rules: [{ filter: {}, effect: { type: 'percentage' as const, value: '10' } }],
+      },
+    },
+    {
+      kind: 'bundle' as const,
+      object: {
+        ...{ code: 'CLUB', name: 'Club', ...always, items: [] },
+        discounts: [{ discount: 'LOYAL', optional: true }],
+      },
+    },
+    {
+      kind: 'coupon' as const,
+      object: { code: 'HALF', name: 'Half', type: 'percentage' as const, value: '50', ...always, products: ['SETUP'] },
+    },
+  ];
+  store.seed(
+    ...objects.map(({ kind, object }) => {
+      return { put: 'catalog', value: { siteId: SITE.siteId, kind, code: object.code, object, version: 0 } } as const;
+    }),
+  );
+}
 
 const BODY = anaBuys({ products: [{ bundle: 'MOBILE', product: 'SETUP', purchase: true }] });
 
@@ -131,4 +163,40 @@ test('only customer service onboards', async () => {
   expect((await ask('onboardCustomer', { as: 'customer-service', body: BODY })).status).toBe(201);
   expect((await ask('onboardCustomer', { as: 'pricing', body: BODY })).status).toBe(403);
   expect((await ask('previewOnboarding', { as: 'finance', body: BODY })).status).toBe(403);
+});
+
+test('tells which discounts were bought and what the codes took off', async () => {
+  seedPromotions();
+  const { customer, payment, subscription } = BODY;
+  const promotion = {
+    discounts: [{ bundle: 'CLUB', discount: 'LOYAL', purchase: true }],
+    promotionCodes: [' half '],
+  };
+  const body = { customer, payment, subscription: { ...subscription, ...promotion } };
+  const told = await ask('onboardCustomer', { body });
+  expect(told.status).toBe(201);
+  expect(told.body).toMatchObject({
+    discounts: [{ purchaseId: '1006', bundle: 'CLUB', discount: 'LOYAL', status: 'active' }],
+    codes: [{ code: 'HALF', type: 'coupon', amount: '25' }],
+    dueNow: {
+      lines: [
+        { product: 'FEE', net: '21.29' },
+        { product: 'SETUP', net: '50' },
+        { product: 'SETUP', discount: 'HALF', net: '-25', tax: '-5.5', quantity: '0' },
+      ],
+    },
+  });
+  expect(told.body.discounts[0].validTo).toBe('9999-01-01T00:00:00Z');
+});
+
+test('names a code that does not work by its place', async () => {
+  const { customer, payment, subscription } = BODY;
+  const body = { customer, payment, subscription: { ...subscription, promotionCodes: ['NOTHING'] } };
+  for (const operation of ['previewOnboarding', 'onboardCustomer']) {
+    const told = await ask(operation, { body });
+    expect(told).toMatchObject({
+      status: 422,
+      body: { code: 'code.unknown', errors: [{ pointer: '/subscription/promotionCodes/0' }] },
+    });
+  }
 });

@@ -32,6 +32,17 @@ const purchasedProduct = z.strictObject({
   validFrom: instant,
   validTo: instant,
   chargedThrough: instant,
+  coupons: z.array(code).exactOptional().meta({ description: 'Coupons that were entered with it.' }),
+});
+
+const purchasedDiscount = z.strictObject({
+  purchaseId: id,
+  bundle: code,
+  discount: code,
+  discountName: z.string(),
+  status: z.enum(['pending', 'active', 'cancelled', 'expired']),
+  validFrom: instant,
+  validTo: instant,
 });
 
 export const subscriptionAnswer = z
@@ -59,6 +70,7 @@ export const subscriptionAnswer = z
     term: subscriptionTerm.exactOptional(),
     addOnTerms: z.array(subscriptionTerm).exactOptional(),
     products: z.array(purchasedProduct),
+    discounts: z.array(purchasedDiscount),
     services: z.array(serviceAnswer),
   })
   .meta({ id: 'Subscription' });

@@ -1,5 +1,6 @@
 import type { PriceBook } from '../../../../domain/catalog/price-book.ts';
 import type {
+  PurchasedDiscount,
   PurchasedProduct,
   RatingProfile,
   ServiceInstance,
@@ -50,8 +51,19 @@ function purchaseWire(
     validFrom: instantText(purchase.validFrom),
     validTo: instantText(purchase.validTo),
     chargedThrough: instantText(purchase.chargedThrough),
+    ...(purchase.coupons === undefined ? {} : { coupons: purchase.coupons.map((coupon) => coupon.code) }),
   };
 }
+
+const discountWire = (
+  { purchaseId, bundle, discount, status, validFrom, validTo }: PurchasedDiscount,
+  book: PriceBook,
+): SubscriptionWire['discounts'][number] => ({
+  ...{ purchaseId, bundle, discount, status },
+  discountName: book.discounts.get(discount)?.name ?? discount,
+  validFrom: instantText(validFrom),
+  validTo: instantText(validTo),
+});
 
 const termWire = (term: SubscriptionTerm): NonNullable<SubscriptionWire['term']> => ({
   code: term.code,
@@ -99,6 +111,9 @@ export function subscriptionWire(
       ? {}
       : { addOnTerms: addOnTerms.map((one) => ({ ...termWire(one), bundle: one.bundle })) }),
     products: purchases.map((purchase) => purchaseWire(purchase, services, book)),
+    discounts: (profile.discounts ?? [])
+      .filter((discount) => discount.subscriptionId === subscriptionId)
+      .map((discount) => discountWire(discount, book)),
     services: services.map((service) => serviceWire(service, profile, book)),
   };
 }

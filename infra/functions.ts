@@ -113,7 +113,16 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   door('customers', { table: PUT, indexes: ['lists'] }),
   door('onboarding', { table: PUT_AND_COUNT, indexes: ['lists'] }, 1024),
   door('billing', { table: PUT_AND_COUNT, indexes: ['lists'], documents: 'links' }, 1024),
-  door('usage', { table: PUT_AND_COUNT, indexes: ['lists'], sendsTo: ['usage'] }),
+  // Comparisons and explanations rate again while somebody waits.
+  door(
+    'usage',
+    {
+      table: PUT_AND_COUNT,
+      indexes: ['lists'],
+      sendsTo: ['usage', ...JOB_QUEUES.filter((queue) => queue !== 'clock')],
+    },
+    1769,
+  ),
   // Endpoints of webhooks can be removed.
   // Somebody waits before serving: more memory is more processor.
   door('charging', { table: PUT, indexes: ['lists'] }, 1769),
@@ -141,8 +150,9 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   worker(
     'run-lifecycle',
     { queue: 'lifecycle', batchSize: 10, windowSeconds: 0 },
-    { memoryMegabytes: 1024, timeoutSeconds: 120 },
-    { ...JOB_WORK, table: [...JOB_WORK.table, 'DeleteItem'] },
+    // Whole ledgers are rated again here.
+    { memoryMegabytes: 1769, timeoutSeconds: 300 },
+    { ...JOB_WORK, table: [...JOB_WORK.table, 'DeleteItem'], sendsTo: ['usage', ...JOB_QUEUES] },
   ),
   worker(
     'collect-payment',

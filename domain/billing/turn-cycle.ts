@@ -14,6 +14,7 @@ import { chargeMinimums } from '../subscription/charge-minimum.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant, Period } from '../time/instant.ts';
 import { discountBill } from './discount-bill.ts';
+import { generateUsage } from './generate-usage.ts';
 
 /** A balance group: its ledger and its contract, as read together. */
 export type BillableAccount = { readonly head: Head; readonly profile: RatingProfile };
@@ -44,9 +45,11 @@ export function turnCycle(
 ): Result<CycleTurn, Refusal> {
   const { book, billId, ended, cycles, now } = turn;
   const money = book.resources.get(profile.resource);
+  const generated = generateUsage({ head, profile, book, ended, now });
+  if (!generated.ok) return generated;
   const charged = chargeCycle({ profile, book, ended, starting: cycles.active, now });
   if (!charged.ok) return charged;
-  let complete = appendCharges(head, charged.value.arrear, money);
+  let complete = appendCharges(generated.value, charged.value.arrear, money);
   const minimums = chargeMinimums({ head: complete, profile, book, ended, now });
   if (!minimums.ok) return minimums;
   complete = appendCharges(complete, minimums.value, money);

@@ -35,7 +35,15 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   customers: { 'LedgerTable.Arn': PUT, ...LISTS },
   onboarding: { 'LedgerTable.Arn': PUT_AND_COUNT, ...LISTS },
   billing: { 'LedgerTable.Arn': PUT_AND_COUNT, ...LISTS, 'Documents.Arn/*': 'GetObject' },
-  usage: { 'LedgerTable.Arn': PUT_AND_COUNT, ...LISTS, 'UsageQueue.Arn': SEND },
+  usage: {
+    'LedgerTable.Arn': PUT_AND_COUNT,
+    ...LISTS,
+    'UsageQueue.Arn': SEND,
+    'BillingQueue.Arn': SEND,
+    'InvoicingQueue.Arn': SEND,
+    'LifecycleQueue.Arn': SEND,
+    'CollectionQueue.Arn': SEND,
+  },
   charging: { 'LedgerTable.Arn': PUT, ...LISTS },
   operations: {
     ...JOB_WORK,
@@ -65,6 +73,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...JOB_WORK,
     'LedgerTable.Arn': 'DeleteItem GetItem PutItem Query UpdateItem',
     'LifecycleQueue.Arn': RECEIVE_AND_SEND,
+    'UsageQueue.Arn': SEND,
   },
   'collect-payment': { ...JOB_WORK, 'CollectionQueue.Arn': RECEIVE_AND_SEND },
   'send-mail': {

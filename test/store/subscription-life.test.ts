@@ -67,6 +67,7 @@ async function shopOnTable() {
     ledgers: dynamoLedgers(connection.client, connection.table),
     priceBooks: dynamoPriceBooks(connection),
     siteTime: dynamoSiteTime(connection),
+    systemTime: () => NOW,
     sequences: dynamoSequences(connection),
     dueIndex: dynamoDueIndex(connection),
     randomId: () => randomUUID(),

@@ -81,7 +81,7 @@ function renumber(world: World, customerId: string, index: number): World {
 }
 
 export class BillingStore extends InMemoryStore {
-  systemNow = at('2026-11-22');
+  override systemNow = at('2026-11-22');
 
   /** Every world becomes one customer: 1001, 1002, … */
   constructor(

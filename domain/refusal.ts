@@ -54,6 +54,7 @@ export const REFUSAL_CODES = [
   'charging.not_rated',
   'charging.session_conflict',
   'charging.session_over',
+  'charging.too_many_sessions',
   'clock.backwards',
   'clock.production',
   'clock.moving',

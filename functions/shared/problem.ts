@@ -56,6 +56,7 @@ export const PROBLEMS = {
   'charging.not_rated': { status: 422, title: 'The usage cannot be rated' },
   'charging.session_conflict': { status: 409, title: 'The session is known with other content' },
   'charging.session_over': { status: 409, title: 'The session has nothing set aside' },
+  'charging.too_many_sessions': { status: 429, title: 'Too many sessions are open at once' },
   'clock.backwards': { status: 422, title: 'The clock only moves forward' },
   'clock.production': { status: 409, title: 'Only a sandbox has a test clock' },
   'clock.moving': { status: 409, title: 'The clock is moving' },

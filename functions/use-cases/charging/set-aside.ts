@@ -1,5 +1,6 @@
 import { type Grant, grantUsage } from '../../../domain/charging/grant-usage.ts';
 import { type Reservation, reserveUsage } from '../../../domain/charging/reserve-usage.ts';
+import { hasRoomFor, MOST_SESSIONS } from '../../../domain/charging/room-for-session.ts';
 import { decimalText } from '../../../domain/money/decimal.ts';
 import type { RatingContext } from '../../../domain/rating/rating-context.ts';
 import type { UsageFacts } from '../../../domain/rating/usage-facts.ts';
@@ -32,11 +33,19 @@ export function setAside(
   if (!grant.ok) return grant;
   const { requested, granted, unit, rated } = grant.value;
   if (rated === null || (granted.lt(requested) && !partial)) return err(tooMuch(grant.value, event));
+  if (!hasRoomFor(context, rated, event.id)) return err(tooMany);
   const expiresAt = context.now + expiresInSeconds * 1000;
   const session = { id: event.id, fields: event.fields, expiresAt };
   const { drafts, reservation } = reserveUsage(context, { ...grant.value, rated }, session);
   return ok({ drafts, result: { ...reservation, unit, isNew: true } });
 }
+
+const tooMany: Declined = {
+  refusal: refusal(
+    'charging.too_many_sessions',
+    `A balance group has at most ${MOST_SESSIONS} open sessions, an owner's those of all members. Commit or release some.`,
+  ),
+};
 
 function tooMuch({ requested, granted, unit, limit }: Grant, { id, at }: UsageFacts): Declined {
   const detail = granted.isZero()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { draftEntry } from '../../../domain/ledger/open-ledger.ts';
 import { dec } from '../../../domain/money/decimal.ts';
 import { at, grant, MARCH, UsageWorld, usageMessage, usageProduct } from '../../support/usage-world.ts';
 import { chargingIn, creditProfile, holdOf, topUp } from './charging-world.ts';
@@ -344,6 +345,25 @@ describe('extend', () => {
     world.now += 1000;
     expect(await charge.extend({ quantity: '1' })).toMatchObject({ refused: 'charging.session_over' });
   });
+});
+
+test('a ledger keeps a thousand open sessions, and those that are over make room', async () => {
+  const hold = {
+    service: 's-data',
+    at: world.now,
+    expiresAt: world.now + 1000,
+    quantity: dec('0'),
+    impacts: [],
+    counts: [],
+  };
+  const reserve = (id: string) =>
+    draftEntry({ kind: 'reserve', id, at: world.now, recordedAt: world.now, service: 's-data', hold: { id, ...hold } });
+  world.append(Array.from({ length: 1000 }, (_, place) => reserve(holdOf(`many-${place}`))));
+  expect(await charge.reserve({ quantity: '1' })).toMatchObject({ refused: 'charging.too_many_sessions' });
+  expect(await charge.extend({ id: 'many-7', quantity: '1' })).toMatchObject({ granted: '1' });
+  world.now += 1000;
+  expect(await charge.reserve({ quantity: '1' })).toMatchObject({ granted: '1' });
+  expect([...world.head().holds.keys()]).toEqual([holdOf('many-7'), holdOf()]);
 });
 
 test('an allowance is set aside before money, in its order of use', async () => {

@@ -6,9 +6,11 @@ import type { Coupon, VoucherBatch } from '../../domain/catalog/promotion.ts';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import type { OnboardingRequest } from '../../domain/onboarding/onboarding-request.ts';
 import { FOREVER, type Instant } from '../../domain/time/instant.ts';
+import { previewInvoice } from '../../functions/use-cases/billing/preview-invoice.ts';
 import { runBilling } from '../../functions/use-cases/billing/run-billing.ts';
 import { cancelSubscription } from '../../functions/use-cases/subscriptions/cancel-subscription.ts';
 import { onboardCustomer, previewOnboarding } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
+import { requestPlanTransition } from '../../functions/use-cases/subscriptions/request-plan-transition.ts';
 import { runLifecycle } from '../../functions/use-cases/subscriptions/run-lifecycle.ts';
 import { allowed, product, version } from '../unit/subscription/contract.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
@@ -388,6 +390,49 @@ describe('discounts come with bundles', () => {
       'TWENTY -10.32',
       'TWENTY LOYAL 1.03',
     ]);
+  });
+
+  test('go and come with a change of plan', async () => {
+    const store = promotionShop();
+    allowed(await onboardCustomer(store)(callAt(MARCH), buys({})));
+    const move = (to: string, now: Instant) =>
+      requestPlanTransition(store)(callAt(now), {
+        subscriptionId: '1001',
+        plan: to,
+        effective: 'now',
+        identifiers: {},
+      });
+    const carryOut = (now: Instant) => {
+      store.seed({ put: 'siteClock', value: { siteId, now, target: null, waitingFor: null, version: 1 } });
+      return runLifecycle(store)({ siteId, job: 'plan-transition', runId: '1', ref: '1001', customerId: '1001' });
+    };
+    for (const [to, day] of [
+      ['LOYAL', '2026-03-11'],
+      ['PLAIN', '2026-03-21'],
+    ] as const) {
+      allowed(await move(to, at(day)));
+      expect(await carryOut(at(day))).toMatchObject({ outcome: 'processed' });
+    }
+    const account = await store.ledgers.load(siteId, '1001');
+    expect(account?.profile.discounts).toMatchObject([
+      {
+        ...{ purchaseId: '1003', discount: 'LOYAL', status: 'cancelled' },
+        ...{ validFrom: at('2026-03-11'), validTo: at('2026-03-21') },
+      },
+    ]);
+  });
+
+  test('stand on the invoice under their own names, each behind what it is taken off', async () => {
+    const store = promotionShop();
+    allowed(await onboardCustomer(store)(callAt(MARCH), buys({ plan: 'LOYAL', promotionCodes: ['FIVE'] })));
+    const key = { customerId: '1001', billingProfileId: '1001' };
+    const { lines, totals } = allowed(await previewInvoice(store)(callAt(MARCH), key));
+    expect(lines.map(({ description, discount: code, net }) => ({ description, code, net }))).toEqual([
+      { description: 'TWENTY', code: undefined, net: '20' },
+      { description: 'Coupon FIVE', code: 'FIVE', net: '-5' },
+      { description: 'Discount LOYAL', code: 'LOYAL', net: '-1.5' },
+    ]);
+    expect(totals).toMatchObject({ net: '13.5', tax: '2.97', total: '16.47' });
   });
 
   test('wait for a later start', async () => {

@@ -5,6 +5,7 @@ import type { BillableAccount } from '../../../domain/billing/turn-cycle.ts';
 import type { Discount, DiscountRule } from '../../../domain/catalog/discount.ts';
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import { appendEntries } from '../../../domain/ledger/append-entries.ts';
+import { bucketKey } from '../../../domain/ledger/bucket-key.ts';
 import { counterKey } from '../../../domain/ledger/counter-key.ts';
 import type { DraftEntry } from '../../../domain/ledger/entry.ts';
 import { draftEntry } from '../../../domain/ledger/open-ledger.ts';
@@ -285,6 +286,24 @@ describe('beyond money', () => {
       ]);
     expect(discounted({ ...base, head: counted('100') }, book).net).toBe('100');
     expect(discounted({ ...base, head: counted('101') }, book).net).toBe('90');
+  });
+
+  test('units that are left cover quantity: a quarter of one call is free', () => {
+    const rule: DiscountRule = { filter: {}, effect: { type: 'consume', resource: 'MIN' } };
+    const base = account([{ net: '100' }], [bought('A')]);
+    const bucket = bucketKey({ resource: 'MIN', ...CYCLE, origin: 'grant:1' });
+    const head = appendEntries(base.head, [
+      draftEntry({
+        kind: 'cycle',
+        id: 'g',
+        at: CYCLE.from,
+        recordedAt: CYCLE.from,
+        impacts: [{ resource: 'MIN', bucket, amount: dec('-0.25'), charge: null }],
+      }),
+    ]);
+    const { after, net } = discounted({ ...base, head }, bookWith(off('A', [rule])));
+    expect(net).toBe('75');
+    expect(after.buckets.get(bucket)?.amount).toEqual(dec('0'));
   });
 
   test('what a bill grants and counts is for the next cycle', () => {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { readChargingSessions } from '../demo/charging-sessions.ts';
+import { messageOf, readChargingSessions } from '../demo/charging-sessions.ts';
 import { demoApi } from '../demo/demo-api.ts';
-import { sendSessions } from '../demo/send-sessions.ts';
+import { sendUsage } from '../demo/send-usage.ts';
 import { clientConfig } from '../runtime/local-environment.ts';
 import { operatorToken } from './operator-token.ts';
 import { runningStack } from './stack-file.ts';
@@ -29,10 +29,9 @@ async function feed(data: string): Promise<void> {
   if (stack === null) throw new Error(`No stack runs on ${data}. Start one with: npm start`);
   const sqs = new SQSClient(clientConfig(stack.urls['sqs'] ?? ''));
   const api = demoApi(stack.urls['api'] ?? '', () => operatorToken(stack, {}));
-  const counts = await sendSessions(
-    { sqs, queueUrl: stack.usageQueueUrl, api, site: stack.homeSite },
-    await readChargingSessions(),
-  );
+  const sessions = await readChargingSessions();
+  const messages = sessions.map((session) => messageOf(session, stack.homeSite));
+  const counts = await sendUsage({ sqs, queueUrl: stack.usageQueueUrl, api }, messages);
   for (const [name, count] of Object.entries(counts)) console.log(`${name.padEnd(12)}${String(count).padStart(6)}`);
   sqs.destroy();
 }

@@ -1,7 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadDemo } from '../demo/load.ts';
-import { reportText } from '../demo/report.ts';
+import { DEMOS, type DemoName } from '../demo/demos.ts';
 import type { Stack } from '../runtime/stack.ts';
 import { isDemoSite } from './home-site.ts';
 import { progressBar, type Screen } from './screen.ts';
@@ -11,18 +10,19 @@ export type DemoStart = {
   readonly dataFolder: string;
   readonly queueUrl: string;
   readonly site: string;
+  readonly demo: DemoName;
   readonly screen: Screen;
 };
 
 /** Loads the demo unless an earlier start finished it; what was interrupted goes on. Prints the loader's report. */
-export async function startDemo({ stack, dataFolder, queueUrl, site, screen }: DemoStart): Promise<void> {
+export async function startDemo({ stack, dataFolder, queueUrl, site, demo, screen }: DemoStart): Promise<void> {
   const finished = join(dataFolder, 'demo.json');
   if (existsSync(finished)) return;
-  if (!(await isDemoSite(stack, site))) {
-    screen.print('  This data folder was first started without the demo. To load it: npm start -- --reset');
+  if (!(await isDemoSite(stack, site, demo))) {
+    screen.print('  This data folder was first started without this demo. To load it: npm start -- --reset');
     return;
   }
-  const report = await loadDemo({
+  const report = await DEMOS[demo].load({
     apiUrl: stack.urls.api,
     queueUrl,
     sqs: stack.clientConfig.sqs,
@@ -32,6 +32,6 @@ export async function startDemo({ stack, dataFolder, queueUrl, site, screen }: D
     onProgress: ({ done, of, doing }) => screen.progress(`  Demo ${progressBar(done, of)} ${doing}`),
   });
   screen.progress('');
-  for (const line of reportText(report)) screen.print(`  ${line}`);
+  for (const line of report) screen.print(`  ${line}`);
   writeFileSync(finished, `${JSON.stringify({ finishedAt: new Date().toISOString() })}\n`);
 }

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DEFAULT_DEMO, DEMOS, type DemoName, isDemoName } from '../demo/demos.ts';
 import type { Ports } from '../runtime/stack-options.ts';
 
 export type StartOptions = {
   readonly dataFolder: string;
   readonly reset: boolean;
-  readonly demo: boolean;
+  /** Null: none. */
+  readonly demo: DemoName | null;
   readonly ports: Ports;
 };
 
@@ -27,7 +29,11 @@ export const START_HELP = `Billow on this machine: the deployed application agai
   npm start [-- OPTIONS]
 
   --reset            begin anew: forget customers, bills, mails and operators of the data folder
-  --no-demo          do not load the demo (85 drivers of charging stations and their sessions)
+  --no-demo          begin with an empty site
+  --catalog NAME     which demo to load (default: ${DEFAULT_DEMO}), with --reset in a data folder that has one:
+${Object.entries(DEMOS)
+  .map(([name, { about }]) => `                       ${name.padEnd(16)} ${about}`)
+  .join('\n')}
   --data DIR         where everything is kept (default: .billow)
   --port BASE        first of seven ports (default: ${USUAL_BASE}): API, console, DynamoDB, SQS, S3, mailbox, sign-in
   --port-api N       one port alone; also ${Object.keys(PORT_OPTIONS)
@@ -36,7 +42,7 @@ export const START_HELP = `Billow on this machine: the deployed application agai
     .join(', ')}
   --help             this page
 
-Other commands: npm run --silent token -- --role admin · npm test · npm run check · npm run verify`;
+Other commands: npm run --silent token -- --role admin · npm run catalog -- --help · npm test · npm run check · npm run verify`;
 
 /**
  * Reads the command line of `npm start`.
@@ -52,6 +58,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | null 
       help: { type: 'boolean', short: 'h' },
       reset: { type: 'boolean', default: false },
       demo: { type: 'boolean', default: true },
+      catalog: { type: 'string', default: DEFAULT_DEMO },
       data: { type: 'string', default: '.billow' },
       port: { type: 'string', default: String(USUAL_BASE) },
       'port-api': text,
@@ -80,7 +87,11 @@ export function parseStartOptions(args: readonly string[]): StartOptions | null 
   };
   const [twice] = Object.values(ports).filter((one, index, all) => all.indexOf(one) !== index);
   if (twice !== undefined) throw new Error(`Port ${twice} is given to two servers.`);
-  return { dataFolder: resolve(values.data), reset: values.reset, demo: values.demo, ports };
+  if (!isDemoName(values.catalog)) {
+    throw new Error(`There is no demo "${values.catalog}": choose one of ${Object.keys(DEMOS).join(', ')}.`);
+  }
+  const demo = values.demo ? values.catalog : null;
+  return { dataFolder: resolve(values.data), reset: values.reset, demo, ports };
 }
 
 function portNumber(name: string, value: string): number {

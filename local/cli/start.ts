@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DemoName } from '../demo/demos.ts';
 import { type Stack, startStack } from '../runtime/stack.ts';
 import { INTERACTIVE } from '../runtime/stack-options.ts';
 import { claimDataFolder, resetDataFolder } from './data-folder.ts';
@@ -49,7 +50,7 @@ async function run(options: StartOptions, screen: Screen, stop: StopRequest): Pr
       screen.progress('');
       for (const resource of stack.unsupported) screen.print(`  Not run here: ${resource}`);
       screen.print(welcome(file, { dataFolder, seconds: process.uptime() }));
-      if (demo) loadInBackground(stack, options, file, screen);
+      if (demo !== null) loadInBackground(stack, { dataFolder, demo }, file, screen);
       await stop.made;
       screen.progress('');
       screen.print('\n  Stopping …');
@@ -77,9 +78,14 @@ function describe(stack: Stack): StackFile {
 }
 
 /** The stack is of use before the demo is complete; a demo that fails must not take it down. */
-function loadInBackground(stack: Stack, { dataFolder }: StartOptions, file: StackFile, screen: Screen): void {
+function loadInBackground(
+  stack: Stack,
+  { dataFolder, demo }: { readonly dataFolder: string; readonly demo: DemoName },
+  file: StackFile,
+  screen: Screen,
+): void {
   const { usageQueueUrl: queueUrl, homeSite: site } = file;
-  startDemo({ stack, dataFolder, queueUrl, site, screen }).catch((error: unknown) => {
+  startDemo({ stack, dataFolder, queueUrl, site, demo, screen }).catch((error: unknown) => {
     screen.progress('');
     screen.print(`  The demo could not be loaded: ${error instanceof Error ? error.message : String(error)}`);
   });

@@ -2,7 +2,7 @@ import { Dec, decimalText, ZERO } from '../../domain/money/decimal.ts';
 import type { ChargingSession } from './charging-sessions.ts';
 import { type DemoApi, orThrow } from './demo-api.ts';
 import { billsOf, everyCustomer } from './every-customer.ts';
-import type { UsageCounts } from './send-sessions.ts';
+import type { UsageCounts } from './send-usage.ts';
 
 /** What the year came to, beside what the file says. Amounts in USD. */
 export type DemoReport = UsageCounts & {

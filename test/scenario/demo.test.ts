@@ -1,9 +1,9 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readChargingSessions } from '../../local/demo/charging-sessions.ts';
+import { messageOf, readChargingSessions } from '../../local/demo/charging-sessions.ts';
 import { loadDemo } from '../../local/demo/load.ts';
 import { type DemoReport, reportText } from '../../local/demo/report.ts';
-import { sendSessions } from '../../local/demo/send-sessions.ts';
+import { sendUsage } from '../../local/demo/send-usage.ts';
 import { type Story, startStory } from '../support/story.ts';
 
 /** The first two months of the charging year: 23 sessions of two drivers, as `npm start` plays them. */
@@ -50,10 +50,10 @@ test('the file fed twice is nothing but duplicates, and no balance moves', async
     );
   };
   const before = await balances();
-  const sessions = (await readChargingSessions()).slice(0, 23);
+  const messages = (await readChargingSessions()).slice(0, 23).map((session) => messageOf(session, site));
   const sqs = new SQSClient(stack.clientConfig.sqs);
   const queueUrl = String(stack.outputs['UsageQueueUrl']);
-  const again = await sendSessions({ sqs, queueUrl, api, site }, sessions);
+  const again = await sendUsage({ sqs, queueUrl, api }, messages);
   sqs.destroy();
   expect(again).toEqual({ received: 23, rated: 0, duplicate: 23, suspended: 0 });
   expect(await balances()).toEqual(before);

@@ -1,11 +1,9 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type ChargingSession, messageOf } from './charging-sessions.ts';
-import type { DemoApi } from './demo-api.ts';
-import { orThrow } from './demo-api.ts';
+import { type DemoApi, orThrow } from './demo-api.ts';
 
 /** Events in one message when they come as a batch. */
 const EVENTS_PER_BATCH_MESSAGE = 25;
-/** Every third stretch of sessions is sent event by event, as stations do that report at once; the rest in batches. */
+/** Every third stretch of events is sent one by one, as stations do that report at once; the rest in batches. */
 const SINGLES_EVERY = 3;
 const POLL_MS = 150;
 const PATIENCE_MS = 180_000;
@@ -20,18 +18,13 @@ export type UsageCounts = {
 export const usageCounts = async (api: DemoApi): Promise<UsageCounts> =>
   orThrow('usage tally', await api.GET('/v1/usage-tally'));
 
-/** Sends sessions to the usage queue, as any producer would, and waits until every event was dealt with. */
-export async function sendSessions(
-  {
-    sqs,
-    queueUrl,
-    api,
-    site,
-  }: { readonly sqs: SQSClient; readonly queueUrl: string; readonly api: DemoApi; readonly site: string },
-  sessions: readonly ChargingSession[],
+/** Sends usage messages to the queue, as any producer would, and waits until every event was dealt with. */
+export async function sendUsage(
+  { sqs, queueUrl, api }: { readonly sqs: SQSClient; readonly queueUrl: string; readonly api: DemoApi },
+  events: readonly object[],
 ): Promise<UsageCounts> {
   const before = await usageCounts(api);
-  const bodies = messageBodies(sessions, site);
+  const bodies = messageBodies(events);
   for (let from = 0; from < bodies.length; from += 10) {
     const entries = bodies.slice(from, from + 10).map((MessageBody, index) => ({ Id: String(index), MessageBody }));
     const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
@@ -40,7 +33,7 @@ export async function sendSessions(
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const now = await usageCounts(api);
-    if (now.received - before.received >= sessions.length) {
+    if (now.received - before.received >= events.length) {
       return {
         received: now.received - before.received,
         rated: now.rated - before.rated,
@@ -49,17 +42,17 @@ export async function sendSessions(
       };
     }
     if (Date.now() > deadline)
-      throw new Error(`Only ${now.received - before.received} of ${sessions.length} events were dealt with`);
+      throw new Error(`Only ${now.received - before.received} of ${events.length} events were dealt with`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
 
-function messageBodies(sessions: readonly ChargingSession[], site: string): readonly string[] {
+function messageBodies(events: readonly object[]): readonly string[] {
   const bodies: string[] = [];
-  for (let from = 0, stretch = 0; from < sessions.length; from += EVENTS_PER_BATCH_MESSAGE, stretch++) {
-    const events = sessions.slice(from, from + EVENTS_PER_BATCH_MESSAGE).map((session) => messageOf(session, site));
-    if (stretch % SINGLES_EVERY === 0) bodies.push(...events.map((event) => JSON.stringify(event)));
-    else bodies.push(JSON.stringify(events));
+  for (let from = 0, stretch = 0; from < events.length; from += EVENTS_PER_BATCH_MESSAGE, stretch++) {
+    const some = events.slice(from, from + EVENTS_PER_BATCH_MESSAGE);
+    if (stretch % SINGLES_EVERY === 0) bodies.push(...some.map((event) => JSON.stringify(event)));
+    else bodies.push(JSON.stringify(some));
   }
   return bodies;
 }

@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import type { CatalogRecord, Change, Commit, Records } from '../../ports.ts';
 import type { Call } from '../call.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
+import { brokenWords } from './broken-words.ts';
 import { catalogCommit } from './catalog-commit.ts';
 import { type LoadedCatalog, loadCatalog } from './load-catalog.ts';
 
@@ -18,7 +19,8 @@ export function refuseMisfit(object: CatalogObject, { catalog }: LoadedCatalog):
   if (missing !== null) return missing;
   const clash = refuseCodes(object, catalog);
   if (clash !== null) return clash;
-  const problems = misfitProblems(object, catalog);
+  const words = object.kind === 'messageTemplate' ? brokenWords(object.object) : [];
+  const problems = [...words, ...misfitProblems(object, catalog)];
   return problems.length === 0 ? null : refusal('request.invalid', 'Correct the fields listed under errors.', problems);
 }
 

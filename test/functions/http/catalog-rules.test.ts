@@ -379,6 +379,8 @@ const BUSINESS: readonly Case[] = [
   ['customAttribute', { entity: 'bill' }, '/entity', 'Use one of'],
   ['messageTemplate', { subject: undefined }, '/subject', 'a mail needs it'],
   ['messageTemplate', { channel: 'sms' }, '/subject', 'an SMS has none'],
+  ['messageTemplate', { body: 'Dear {{ customer.name' }, '/body', 'Correct the Liquid'],
+  ['messageTemplate', { subject: '{% if x %}Hello' }, '/subject', 'Correct the Liquid'],
   ['messageTemplate', { language: 'English' }, '/language', 'BCP 47'],
   ['notificationRule', { publishers: [] }, '/publishers', 'at least one publisher'],
   ['notificationRule', { publishers: [{ action: 'mail', template: 'sms' }] }, '/publishers/0/template', 'for mails'],

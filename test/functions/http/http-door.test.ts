@@ -22,8 +22,8 @@ let systemNow: number;
 beforeEach(() => {
   store = storeWithSites();
   systemNow = Date.parse('2026-11-01T00:00:00Z');
-  const { records, siteTime } = store;
-  const handlers = catalogHandlers({ records, commit: onceCommit({ commit: store.commit, records }) });
+  const { records, siteTime, randomId } = store;
+  const handlers = catalogHandlers({ records, randomId, commit: onceCommit({ commit: store.commit, records }) });
   const ports = { records, siteTime, systemNow: () => systemNow };
   handler = httpDoor({ door: 'catalog', contract: catalogContract, handlers, ports });
   ask = askDoor(handler, catalogContract);
@@ -109,9 +109,9 @@ describe('what cannot be read', () => {
     const find = async () => {
       throw new InvalidCursor('The cursor cannot be read.');
     };
-    const { siteTime } = store;
+    const { siteTime, randomId } = store;
     const records = { ...store.records, find };
-    const handlers = catalogHandlers({ records, commit: store.commit });
+    const handlers = catalogHandlers({ records, randomId, commit: store.commit });
     const door = httpDoor({ door: 'catalog', contract: catalogContract, handlers, ports: { records, siteTime } });
     const told = await askDoor(door, catalogContract)('listBillItems', { query: { cursor: 'abc' } });
     expect(told).toMatchObject({ status: 400, body: { code: 'request.malformed' } });
@@ -170,8 +170,8 @@ describe('an Idempotency-Key', () => {
   });
 
   test('a twin that acts before this one decides gives its answer, not the refusal it caused', async () => {
-    const { records, siteTime } = store;
-    const handlers = catalogHandlers({ records, commit: onceCommit({ commit: store.commit, records }) });
+    const { records, siteTime, randomId } = store;
+    const handlers = catalogHandlers({ records, randomId, commit: onceCommit({ commit: store.commit, records }) });
     let twin: ReturnType<typeof create> | undefined;
     const get: typeof records.get = async (kind, siteId, key) => {
       const read = await records.get(kind, siteId, key);

@@ -1,5 +1,8 @@
 import type { Bundle } from '../catalog/catalog.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
+import type { CouponFacts } from '../promotion/check-coupon.ts';
+import { type MarkedCoupons, markCoupons, problemsOfCoupons, refuseEntered } from '../promotion/mark-coupons.ts';
+import type { EnteredCoupon } from '../promotion/route-codes.ts';
 import { type Refusal, type RefusalCode, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import { covers, FOREVER, type Instant, type Period } from '../time/instant.ts';
@@ -22,6 +25,10 @@ export type BundleWish = {
   readonly choices: readonly ProductChoice[];
   /** For every service product that has none of its own. */
   readonly identifier: string | null;
+  readonly coupons?: {
+    readonly entered: readonly EnteredCoupon[];
+    readonly facts: Pick<CouponFacts, 'customer' | 'hasBoughtBefore' | 'known'>;
+  };
   /** Where these stand in the request. */
   readonly pointers: { readonly bundle: string; readonly choices: string; readonly identifier: string };
 };
@@ -36,10 +43,17 @@ export type AddBundleFacts = {
 };
 
 /** A subscription with one bundle more, charged on the open bill. */
-export type AddedBundle = Contract & Bought & { readonly subscription: Subscription };
+export type AddedBundle = Contract &
+  Bought & {
+    readonly subscription: Subscription;
+    /** Which coupon was used for which purchases. */
+    readonly couponUses: MarkedCoupons['uses'];
+  };
 
 /** How far ahead a bundle may begin, in calendar days. */
 const MOST_DAYS = 366;
+/** All claims are written in the one transaction. */
+const MOST_SERVICES = 30;
 
 /**
  * Buys a bundle beside the plan's own: its products begin at once or later, are charged by the day to the end of the cycle, and end with
@@ -76,14 +90,35 @@ export function addBundle(facts: AddBundleFacts, wish: BundleWish): Result<Added
   if (!needed.ok) return needed;
   const { subscriptionId } = subscription;
   const bought = buyProducts(chosen.value, needed.value, { subscriptionId, ids, discounts: discounts.value });
-  const started = startPurchases(withBought(contract, bought), { book, now });
+  if (bought.services.length > MOST_SERVICES) {
+    const message = `At most ${MOST_SERVICES} services can be taken on at once.`;
+    return err(refusal('request.invalid', message, [{ pointer: wish.pointers.choices, message }]));
+  }
+  const marked = enterCoupons(facts, wish, bought.purchases);
+  if (!marked.ok) return marked;
+  const { purchases, uses: couponUses } = marked.value;
+  const started = startPurchases(withBought(contract, { ...bought, purchases }), { book, now });
   if (!started.ok) return started;
   return ok({
     ...started.value.contract,
     ...bought,
+    purchases,
+    couponUses,
     subscription:
       term.value === null ? subscription : withTerm(subscription, { ...term.value, bundle: bundle.value.code }),
   });
+}
+
+/** Coupons act on what the bundle brings. */
+function enterCoupons(
+  { subscription, contract: { profile }, book, now }: AddBundleFacts,
+  { coupons }: BundleWish,
+  bought: Bought['purchases'],
+): Result<MarkedCoupons, Refusal> {
+  if (coupons === undefined) return ok({ purchases: bought, uses: [] });
+  const facts = { ...coupons.facts, book, plan: subscription.plan, resource: profile.resource, now };
+  const refused = refuseEntered(problemsOfCoupons(coupons.entered, bought, facts));
+  return refused === null ? ok(markCoupons(coupons.entered, bought, book)) : err(refused);
 }
 
 /** The bundle is on sale, and goes with the plan. */

@@ -23,6 +23,14 @@ const choice = z.strictObject({
   identifier: identifier.exactOptional(),
 });
 
+const typedCode = z
+  .string({ error: 'Give the code as text.' })
+  .trim()
+  .min(1, 'Give the code.')
+  .max(100, 'Keep the code to 100 characters.');
+
+const codes = z.array(typedCode).max(10, 'Use at most 10 codes at once.');
+
 export const addBundleBody = z
   .strictObject({
     bundle: code,
@@ -31,21 +39,16 @@ export const addBundleBody = z
     }),
     identifier: identifier.exactOptional().meta({ description: 'For every service product without one of its own.' }),
     products: z.array(choice).max(100, 'Choose at most 100 products.').default([]),
+    promotionCodes: codes.default([]).meta({
+      description: 'Coupons act on the bundle; vouchers buy theirs beside it. Upper or lower case.',
+    }),
   })
   .meta({ id: 'AddBundleRequest' });
 
-const typedCode = z
-  .string({ error: 'Give the code as text.' })
-  .trim()
-  .min(1, 'Give the code.')
-  .max(100, 'Keep the code to 100 characters.');
-
 export const vouchersBody = z
   .strictObject({
-    codes: z
-      .array(typedCode)
+    codes: codes
       .min(1, 'Give at least one code.')
-      .max(10, 'Use at most 10 codes at once.')
       .meta({ description: 'Upper or lower case. Used in this order, all of them or none.' }),
   })
   .meta({ id: 'VouchersRequest' });

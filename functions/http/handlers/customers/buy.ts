@@ -12,8 +12,9 @@ import { answer } from '../../../shared/answer.ts';
 import { freshCall } from '../../../shared/fresh-call.ts';
 import type { DoorHandlers } from '../../../shared/handler.ts';
 import { rememberAs } from '../../../shared/idempotency.ts';
-import { addBundle, type Bought, previewBundle } from '../../../use-cases/subscriptions/add-bundle.ts';
+import { addBundle, previewBundle } from '../../../use-cases/subscriptions/add-bundle.ts';
 import { applyVouchers } from '../../../use-cases/subscriptions/apply-vouchers.ts';
+import type { Bought } from '../../../use-cases/subscriptions/buying.ts';
 import type { customersContract } from '../../contract/customers.ts';
 import { boughtWire, bundlePreviewWire } from './buying-wire.ts';
 

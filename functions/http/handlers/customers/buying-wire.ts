@@ -4,7 +4,7 @@ import type { TerminationCharge } from '../../../../domain/subscription/leave-te
 import type { RatingProfile } from '../../../../domain/subscription/subscription.ts';
 import { instantText } from '../../../../domain/time/instant.ts';
 import type { Wire } from '../../../shared/answer.ts';
-import type { Bought } from '../../../use-cases/subscriptions/add-bundle.ts';
+import type { Bought } from '../../../use-cases/subscriptions/buying.ts';
 import type { CancelledSubscription } from '../../../use-cases/subscriptions/cancel-subscription.ts';
 import type { boughtAnswer, bundlePreviewAnswer } from '../../contract/customers/buying.ts';
 import type { cancellationPreview, cancelledAnswer } from '../../contract/customers/subscription.ts';

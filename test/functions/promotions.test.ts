@@ -69,6 +69,7 @@ const EXTRA: readonly CatalogObject[] = [
     product({ code: 'TEN', versions: [version('10', 'VAT')] }),
     product({ code: 'TWENTY', versions: [version('20', 'VAT')], chargeTag: 'BIG' }),
     product({ code: 'ARREAR', cycle: 'arrear', versions: [version('12', 'VAT')] }),
+    product({ code: 'WEEK', eventType: 'WEEKLY', versions: [version('7', 'VAT')] }),
     product({ code: 'GROSS', versions: [version('25', 'VAT_IN')] }),
     product({ code: 'MB_ONCE', type: 'one-time', resource: 'MB', versions: [version('-100')] }),
   ].map((object: Product) => ({ kind: 'product', object }) as const),
@@ -82,6 +83,7 @@ const EXTRA: readonly CatalogObject[] = [
   }),
   bundle('PLAIN', { items: items('TWENTY') }),
   bundle('TEN', { items: items('TEN') }),
+  bundle('WEEK', { items: items('WEEK') }),
   bundle('GROSS', { items: items('GROSS') }),
   bundle('LATER', { items: items('ARREAR') }),
   bundle('PASS', { items: [{ product: 'TEN', quantity: '1', optional: false, duration: { value: 10, unit: 'day' } }] }),
@@ -104,6 +106,7 @@ const EXTRA: readonly CatalogObject[] = [
   coupon('BIG_TAG', { chargeTags: ['BIG'] }),
   coupon('ONE_LEFT', { maxRedemptions: 1 }),
   coupon('DOLLARS', { type: 'flat', value: '5', resource: 'USD' }),
+  coupon('FREE_WEEK', { value: '100', products: ['WEEK'] }),
   coupon('SOON', { validFrom: at('2026-04-01') }),
   coupon('OVER', { validTo: MARCH }),
   coupon('FIRMS_ONLY', { filter: 'FIRMS' }),
@@ -210,6 +213,15 @@ describe('a coupon', () => {
     const request = buys({ products: TEN, promotionCodes: ['BIG_TAG', 'FIVE'] });
     const { dueNow } = allowed(await previewOnboarding(promotionShop())(callAt(MARCH), request));
     expect(linesOf(dueNow)).toEqual(['TEN 10', 'TWENTY 20', 'TWENTY BIG_TAG -10', 'TWENTY FIVE -5']);
+  });
+
+  test('acts on the first of several charges that are due at once: one free week of five', async () => {
+    const request = buys({ products: [{ bundle: 'WEEK', product: 'WEEK' }], promotionCodes: ['FREE_WEEK'] });
+    const { dueNow } = allowed(await previewOnboarding(promotionShop())(callAt(MARCH), request));
+    expect(linesOf(dueNow).filter((line) => line.startsWith('WEEK'))).toEqual([
+      ...['WEEK 7', 'WEEK FREE_WEEK -7'],
+      ...['WEEK 7', 'WEEK 7', 'WEEK 7', 'WEEK 7'],
+    ]);
   });
 
   test('waits for the first charge of what is due in arrear', async () => {

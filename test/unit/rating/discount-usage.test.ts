@@ -373,6 +373,17 @@ test('a price that contains its tax is discounted with it: 25.00 − 10 % = 22.5
   expect([net, tax].map((part) => decimalText(roundTo(part, 2)))).toEqual(['18.44', '4.06']);
 });
 
+test('of the same priority and value the code decides, and the same discount bought twice acts twice', () => {
+  const list = [off('B', percent('10')), off('A', percent('10'), {}, { combination: 'parallel' })];
+  const { reductions } = apply(list, [charge({ amount: '100' })]);
+  expect(reductions.map(({ discount, amount }) => `${discount} ${amount}`)).toEqual(['A -10', 'B -9']);
+  const twice = [{ purchaseId: '2' }, { purchaseId: '1' }].map(({ purchaseId }) => ({
+    ...{ purchaseId, subscriptionId: '1', bundle: 'B', discount: 'B', status: 'active' as const },
+    ...{ validFrom: 0, validTo: FOREVER },
+  }));
+  expect(left([charge({ amount: '100' })], apply(list, [charge({ amount: '100' })], { discounts: twice }))).toBe('81');
+});
+
 test('a discount that left the catalog takes nothing off, and without discounts there is nothing to do', () => {
   const charges = [charge({ amount: '10' })];
   expect(apply([off('A', percent('10'))], charges, { book: bookOf([]) }).reductions).toEqual([]);

@@ -40,6 +40,13 @@ export class UsageShop {
 
   constructor(now: string) {
     this.store = shopAt(at(now));
+    for (const [code, type] of [
+      ['FEES', 'subscription'],
+      ['USAGE', 'usage'],
+    ] as const) {
+      const object = { code, name: code, type };
+      this.store.seed({ put: 'catalog', value: { siteId, kind: 'billItem', code, object, version: 0 } });
+    }
     this.ask = apiOver(this.store);
   }
 

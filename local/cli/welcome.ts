@@ -9,7 +9,7 @@ export function welcome(stack: StackFile, options: { readonly dataFolder: string
   const rows = [
     ['Console', urls['console'], ''],
     ['Sign in', DEMO_OPERATOR.email, DEMO_OPERATOR.password],
-    ['Mailbox', urls['mailbox'], 'every mail that would have been sent'],
+    ['Mailbox', urls['mailbox'], 'every mail and text message that would have been sent'],
     ['API', urls['api'], 'npm run --silent token -- --role admin'],
     ['API docs', `${urls['api']}/v1/openapi.json`, ''],
     ['Usage queue', usageQueueUrl, ''],

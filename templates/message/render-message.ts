@@ -38,12 +38,12 @@ const line = createEngine(cleanLine, LIMITS);
  * Puts a message into words. Throws what Liquid throws for words that are no template, or that run past its limits: another try
  * with the same words would end the same.
  */
-export function renderMessage(words: MessageWords, model: MessageModel, settings: PrintSettings): RenderedMessage {
+export function renderMessage(typed: MessageWords, model: MessageModel, settings: PrintSettings): RenderedMessage {
   const print = (engine: Liquid, template: string) =>
     renderTemplate(engine, engine.parse(template), { ...model }, settings);
-  const body = print(text, words.body).trim();
+  const body = print(text, typed.body).trim();
   // Cleaned once more as a whole: a template's own line feeds must not end the header either.
-  const subject = cleanLine(print(line, words.subject ?? '')).trim();
+  const subject = cleanLine(print(line, typed.subject ?? '')).trim();
   return { subject, text: body, html: pageOf(body, subject, settings.locale) };
 }
 

@@ -60,12 +60,23 @@ beforeAll(async () => {
     }),
   );
   await must(
+    api.POST('/v1/notification-rules', {
+      body: {
+        code: 'refused',
+        name: 'Refused',
+        event: 'limit.refused',
+        publishers: [{ action: 'webhook', endpoint: 'care' }],
+      },
+    }),
+  );
+  await must(
     api.POST('/v1/credit-profiles', {
       body: {
         code: 'standard',
         name: 'Standard',
         isDefault: true,
         limits: [
+          { resource: 'EUR', limit: '40', hard: true },
           {
             resource: 'MB',
             limit: '0',
@@ -198,6 +209,19 @@ test('what was given up because its endpoint was switched off is replayed when i
     attempts: [{ outcome: 'failed' }, { outcome: 'delivered' }],
   });
   expect(received.map(({ headers }) => headers['billow-id'])).toEqual([notificationId]);
+});
+
+test('usage that a limit keeps out is told once, however often it comes', async () => {
+  received = [];
+  // 25.97 are charged. 90 MB are left of the allowance; 910 MB at 0.02, with tax 22.20, would pass the limit of 40.
+  await story.send(megabytes('5', '1000'), megabytes('6', '1000'));
+  await story.send(megabytes('7', '1000'));
+  expect(received.map(({ body }) => NotificationEvent.parse(JSON.parse(body)))).toMatchObject([
+    { type: 'billow.limit.refused.v1', data: { resource: 'EUR', limit: '40' } },
+  ]);
+  expect((await told()).filter(({ type }) => type === 'limit.refused')).toMatchObject([
+    { state: 'delivered', resource: 'EUR' },
+  ]);
 });
 
 test('a test event and a rotated secret reach the endpoint, too', async () => {

@@ -40,8 +40,10 @@ export const startMailbox: StartMailbox = async (options: MailboxOptions): Promi
   };
 };
 
-const addTo = (store: MailStore, { from, to, subject, text = null, html = null }: MailToDeliver): string =>
-  store.add({ from, to, cc: [], bcc: [], replyTo: [], subject, text, html }, new Date().toISOString());
+function addTo(store: MailStore, { from, to, subject, ...body }: MailToDeliver): string {
+  const { text = null, html = null }: { readonly text?: string | null; readonly html?: string | null } = body;
+  return store.add({ from, to, cc: [], bcc: [], replyTo: [], subject, text, html }, new Date().toISOString());
+}
 
 type Context = { readonly store: MailStore; readonly options: MailboxOptions };
 

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import type { PriceBook } from '../../../domain/catalog/price-book.ts';
+import { alarmKey } from '../../../domain/ledger/alarm-key.ts';
+import { appendEntries } from '../../../domain/ledger/append-entries.ts';
+import { draftEntry, openLedger } from '../../../domain/ledger/open-ledger.ts';
+import { noticeChanges } from '../../../functions/use-cases/notifications/notice-changes.ts';
+import { tellRefusal } from '../../../functions/use-cases/notifications/tell-refusal.ts';
+import { at, bookOf, cyclesAt, monthlyRule, profileOf } from '../../unit/subscription/contract.ts';
+import { InMemoryStore } from '../in-memory-store.ts';
+
+const NOW = at('2026-03-15T12:00:00Z');
+const RULE = monthlyRule();
+const PROFILE = profileOf(RULE);
+const BOOK: PriceBook = {
+  ...bookOf(),
+  notificationRules: new Map(
+    (['threshold.reached', 'limit.refused'] as const).map((event) => [
+      event,
+      {
+        code: event,
+        name: event,
+        event,
+        enabled: true,
+        publishers: [{ action: 'log' }, { action: 'webhook', endpoint: 'care' }],
+      },
+    ]),
+  ),
+};
+const HEAD = openLedger({
+  ...{ siteId: 'demo', balanceGroupId: '1001', resource: 'EUR' },
+  ...{ cycles: cyclesAt(RULE, NOW), at: NOW, now: NOW },
+});
+const entry = (alarms?: { raised: readonly string[]; cleared: readonly string[] }) =>
+  draftEntry({ kind: 'usage', id: 'call-1', at: NOW, recordedAt: NOW, ...(alarms === undefined ? {} : { alarms }) });
+
+test('a commit that reaches a threshold carries its notifications and one request to deliver them all', async () => {
+  const alarms = { raised: [alarmKey({ resource: 'EUR', type: 'value', value: '80' })], cleared: [] };
+  const after = appendEntries(HEAD, [entry(alarms)]);
+  const store = new InMemoryStore();
+  const changes = noticeChanges({ before: HEAD, after, profile: PROFILE, book: BOOK, now: NOW });
+  expect(await store.commit(changes)).toBe('done');
+  expect(store.all('notification', 'demo').map(({ notificationId }) => notificationId)).toEqual([
+    '1001-2-1',
+    '1001-2-2',
+  ]);
+  expect(store.all('outbox', 'demo')).toMatchObject([
+    {
+      outboxId: 'notification-1001-2-1-1',
+      message: {
+        type: 'notifications.requested.v1',
+        notifications: [
+          { notificationId: '1001-2-1', request: 1 },
+          { notificationId: '1001-2-2', request: 1 },
+        ],
+      },
+    },
+  ]);
+});
+
+test('a commit that reaches none carries nothing', () => {
+  const after = appendEntries(HEAD, [entry()]);
+  expect(noticeChanges({ before: HEAD, after, profile: PROFILE, book: BOOK, now: NOW })).toEqual([]);
+});
+
+const refusal = (id: string) => ({
+  head: HEAD,
+  profile: PROFILE,
+  book: BOOK,
+  resource: 'EUR',
+  event: { id, at: NOW, service: null },
+  now: NOW,
+});
+
+test('a thousand refusals of a batch are told once, with one commit', async () => {
+  const store = new InMemoryStore();
+  let commits = 0;
+  store.beforeCommit = () => {
+    commits += 1;
+  };
+  const tell = tellRefusal(store);
+  const told: number[] = [];
+  for (let index = 0; index < 1000; index++) told.push(await tell(refusal(`call-${index}`)));
+  expect(told.filter((count) => count > 0)).toEqual([2]);
+  expect(commits).toBe(1);
+});
+
+test('another worker that meets the same refusal tells nobody again', async () => {
+  const store = new InMemoryStore();
+  expect(await tellRefusal(store)(refusal('call-1'))).toBe(2);
+  expect(await tellRefusal(store)(refusal('call-2'))).toBe(0);
+  expect(store.all('notification', 'demo')).toHaveLength(2);
+  expect(store.all('outbox', 'demo')).toHaveLength(1);
+});
+
+test('while no rule listens, nothing is written', async () => {
+  const store = new InMemoryStore();
+  expect(await tellRefusal(store)({ ...refusal('call-1'), book: bookOf() })).toBe(0);
+  expect(store.commits).toEqual([]);
+});

@@ -4,33 +4,16 @@ import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import { buyProducts, type NewService, withBought } from '../subscription/buy-products.ts';
 import { checkChargeable, sellablePlan } from '../subscription/check-plan.ts';
-import type { Choosing } from '../subscription/choose-bundles.ts';
-import { type ChosenDiscount, chooseDiscounts } from '../subscription/choose-discounts.ts';
-import { type ChosenProduct, chooseProducts } from '../subscription/choose-products.ts';
 import type { Contract } from '../subscription/end-purchases.ts';
 import { identifyServices } from '../subscription/identify-services.ts';
 import { claimIdentifier } from '../subscription/service-claim.ts';
 import { startPurchases } from '../subscription/start-purchases.ts';
-import type {
-  PurchasedProduct,
-  RatingProfile,
-  ServiceClaim,
-  Subscription,
-  SubscriptionTerm,
-} from '../subscription/subscription.ts';
-import { endUnderTerm, takeOnTerm } from '../subscription/take-on-term.ts';
-import type { Instant, Period } from '../time/instant.ts';
+import type { RatingProfile, ServiceClaim, Subscription } from '../subscription/subscription.ts';
 import type { BillingTerms } from './billing-terms.ts';
-import {
-  codesOf,
-  customerOf,
-  enterCoupons,
-  enterVouchers,
-  type UsedCodes,
-  type UsedVoucher,
-  usedCodes,
-} from './enter-codes.ts';
+import { chooseAll, ofVouchers, PRODUCTS } from './choose-all.ts';
+import { codesOf, customerOf, enterCoupons, enterVouchers, type UsedCodes, usedCodes } from './enter-codes.ts';
 import type { OnboardingFacts } from './onboarding-facts.ts';
+import { type Commitments, takeOnTerms } from './take-on-terms.ts';
 
 export type BoughtPlan = {
   readonly contract: Contract;
@@ -42,12 +25,10 @@ export type BoughtPlan = {
 
 /** All claims are written in the one transaction. */
 const MOST_SERVICES = 30;
-const PRODUCTS = '/subscription/products';
-const DISCOUNTS = '/subscription/discounts';
 
 /**
- * Step 4: what the plan's bundles, add-ons and vouchers bring, its services, and the first charges on a new ledger, less the coupons. A
- * term of the plan is a commitment from the start on.
+ * Step 4: what the plan's bundles, add-ons and vouchers bring, its services, and the first charges on a new ledger, less the coupons.
+ * Terms are commitments from the start on.
  */
 export function buyPlan(facts: OnboardingFacts, terms: BillingTerms): Result<BoughtPlan, Refusal> {
   const { book, request, ids, now } = facts;
@@ -55,12 +36,11 @@ export function buyPlan(facts: OnboardingFacts, terms: BillingTerms): Result<Bou
   const planTerms = { book, code, paymentType, now, pointer: '/subscription/plan', customer: customerOf(facts) };
   const plan = sellablePlan(planTerms);
   if (!plan.ok) return plan;
-  const term = planTerm(facts, terms, plan.value);
-  if (!term.ok) return term;
   const codes = codesOf(facts);
   const vouchers = enterVouchers(facts, plan.value, codes.others);
-  const period = { from: terms.startAt, to: endUnderTerm(term.value) };
-  const chosen = chooseAll(facts, plan.value, { period, vouchers: vouchers.used });
+  const committed = takeOnTerms(facts, terms, { plan: plan.value, vouchers: vouchers.used });
+  if (!committed.ok) return committed;
+  const chosen = chooseAll(facts, plan.value, { ...committed.value, vouchers: vouchers.used });
   if (!chosen.ok) return chosen;
   const products = chosen.value.flatMap((one) => one.products);
   const chargeable = checkChargeable(products, { ...planTerms, resource });
@@ -85,73 +65,12 @@ export function buyPlan(facts: OnboardingFacts, terms: BillingTerms): Result<Bou
   return ok({
     contract: started.value.contract,
     claims: claims.value,
-    subscription: newSubscription(facts, {
-      startAt: terms.startAt,
-      validTo: period.to,
-      plan: plan.value,
-      term: term.value,
-    }),
+    subscription: newSubscription(facts, plan.value, committed.value),
     codes: usedCodes(facts, {
       uses: entered.value.uses,
       vouchers: ofVouchers(vouchers.used, chosen.value, purchases),
       purchases,
     }),
-  });
-}
-
-function planTerm(
-  { site, book }: OnboardingFacts,
-  { cycleRule, startAt }: BillingTerms,
-  { term: code }: Plan,
-): Result<SubscriptionTerm | null, Refusal> {
-  return code === undefined ? ok(null) : takeOnTerm({ zone: site.zone, cycleRule }, { book, code, start: startAt });
-}
-
-/** What one purchase brings: the plan with its add-ons first, then each voucher's bundle. */
-type Chosen = { readonly products: readonly ChosenProduct[]; readonly discounts: readonly ChosenDiscount[] };
-
-function chooseAll(
-  { book, request, now }: OnboardingFacts,
-  plan: Plan,
-  { period, vouchers }: { readonly period: Period; readonly vouchers: readonly UsedVoucher[] },
-): Result<readonly Chosen[], Refusal> {
-  const { products = [], discounts = [] } = request.subscription;
-  const wishes: readonly Choosing[] = [
-    {
-      ...{ book, plan, period, now },
-      choices: products,
-      pointer: PRODUCTS,
-      discounts: { choices: discounts, pointer: DISCOUNTS },
-    },
-    ...vouchers.map(({ bundle, pointer }) => ({
-      ...{ book, period, now, pointer },
-      plan: { ...plan, bundles: [bundle] },
-      choices: [],
-    })),
-  ];
-  const chosen: Chosen[] = [];
-  for (const wish of wishes) {
-    const ofWish = chooseProducts(wish);
-    if (!ofWish.ok) return ofWish;
-    const brought = chooseDiscounts(wish);
-    if (!brought.ok) return brought;
-    chosen.push({ products: ofWish.value, discounts: brought.value });
-  }
-  return ok(chosen);
-}
-
-/** Purchases stand in the order in which they were chosen: the plan's first, then each voucher's. */
-function ofVouchers(
-  vouchers: readonly UsedVoucher[],
-  [ofPlan, ...chosen]: readonly Chosen[],
-  purchases: readonly PurchasedProduct[],
-): readonly (UsedVoucher & { readonly purchases: readonly string[] })[] {
-  let place = ofPlan?.products.length ?? 0;
-  return vouchers.map((voucher, index) => {
-    const count = chosen[index]?.products.length ?? 0;
-    const own = purchases.slice(place, place + count).map(({ purchaseId }) => purchaseId);
-    place += count;
-    return { ...voucher, purchases: own };
   });
 }
 
@@ -207,30 +126,22 @@ function newProfile({ site, request, ids }: OnboardingFacts, { cycleRule }: Bill
 
 const newSubscription = (
   { site, ids, now }: OnboardingFacts,
-  {
-    startAt,
-    validTo,
-    plan,
-    term,
-  }: {
-    readonly startAt: Instant;
-    readonly validTo: Instant;
-    readonly plan: Plan;
-    readonly term: SubscriptionTerm | null;
-  },
+  { code, name }: Plan,
+  { period, term, addOnTerms }: Commitments,
 ): Subscription => ({
   siteId: site.siteId,
   customerId: ids.customer,
   subscriptionId: ids.subscription,
   billingProfileId: ids.billingProfile,
   balanceGroupId: ids.balanceGroup,
-  name: plan.name,
-  plan: plan.code,
-  status: startAt <= now ? 'active' : 'pending',
-  validFrom: startAt,
-  validTo,
+  name,
+  plan: code,
+  status: period.from <= now ? 'active' : 'pending',
+  validFrom: period.from,
+  validTo: period.to,
   cancelledAt: null,
   transition: null,
   ...(term === null ? {} : { term }),
+  ...(addOnTerms.length === 0 ? {} : { addOnTerms }),
   version: 0,
 });

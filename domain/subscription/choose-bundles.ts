@@ -15,6 +15,8 @@ export type Choosing = {
   readonly choices: readonly ProductChoice[];
   /** Validity of what has none of its own. */
   readonly period: Period;
+  /** When bundles end whose own commitment ends before that. */
+  readonly ends?: ReadonlyMap<string, Instant>;
   readonly now: Instant;
   /** Where the choices stand in the request. */
   readonly pointer: string;
@@ -69,9 +71,16 @@ function namedBundles({ choices, pointer, discounts }: Choosing): readonly { cod
   return [...choices.map(name(pointer)), ...(discounts?.choices.map(name(discounts.pointer)) ?? [])];
 }
 
-/** When something that begins at `from` ends by itself: after its duration, with the rest at the latest. */
+/** How long what a bundle brings lasts, unless it says otherwise. */
+export const periodOf = ({ period, ends }: Pick<Choosing, 'period' | 'ends'>, bundle: string): Period => ({
+  from: period.from,
+  to: earlier(period.to, ends?.get(bundle) ?? period.to),
+});
+
+/** When something that begins at `from` ends by itself: after its duration, with its bundle at the latest. */
 export const endOf = (
-  { book, period }: Pick<Choosing, 'book' | 'period'>,
+  { zone }: Pick<PriceBook, 'zone'>,
+  { to }: Pick<Period, 'to'>,
   from: Instant,
   duration: Duration | undefined,
-): Instant => (duration === undefined ? period.to : earlier(period.to, instantAfter(book.zone, from, duration)));
+): Instant => (duration === undefined ? to : earlier(to, instantAfter(zone, from, duration)));

@@ -2,7 +2,7 @@ import type { Bundle, BundleDiscount } from '../catalog/catalog.ts';
 import type { Discount } from '../catalog/discount.ts';
 import { type FieldProblem, type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type Choosing, chooseBundles, endOf } from './choose-bundles.ts';
+import { type Choosing, chooseBundles, endOf, periodOf } from './choose-bundles.ts';
 import type { PurchasedDiscount } from './subscription.ts';
 
 /** What the buyer says about one discount of a bundle. Those that nobody mentions come as the bundle has them. */
@@ -42,7 +42,8 @@ export function chooseDiscounts(choosing: Choosing): Result<readonly ChosenDisco
 
 /** Null: it is not wanted. */
 function chooseRow(choosing: Choosing, bundle: Bundle, row: BundleDiscount): ChosenDiscount | FieldProblem | null {
-  const { book, period, discounts } = choosing;
+  const { book, discounts } = choosing;
+  const period = periodOf(choosing, bundle.code);
   const index =
     discounts?.choices.findIndex((one) => one.bundle === bundle.code && one.discount === row.discount) ?? -1;
   const choice = discounts?.choices[index];
@@ -61,7 +62,7 @@ function chooseRow(choosing: Choosing, bundle: Bundle, row: BundleDiscount): Cho
     bundle: bundle.code,
     discount,
     validFrom: period.from,
-    validTo: endOf(choosing, period.from, row.duration),
+    validTo: endOf(book, period, period.from, row.duration),
   };
 }
 

@@ -3,7 +3,7 @@ import { dec, isDecimalText } from '../money/decimal.ts';
 import { type FieldProblem, type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Instant, Period } from '../time/instant.ts';
-import { type Choosing, chooseBundles, endOf } from './choose-bundles.ts';
+import { type Choosing, chooseBundles, endOf, periodOf } from './choose-bundles.ts';
 import type { PurchasedProduct } from './subscription.ts';
 
 /** What the buyer says about one product of a bundle. Products that nobody mentions come as the bundle has them. */
@@ -55,7 +55,8 @@ function chooseItem(
   bundle: Bundle,
   item: BundleItem,
 ): { readonly chosen: ChosenProduct | null; readonly problems: readonly FieldProblem[] } {
-  const { book, choices, period, pointer } = choosing;
+  const { book, choices, pointer } = choosing;
+  const period = periodOf(choosing, bundle.code);
   const index = choices.findIndex((choice) => choice.bundle === bundle.code && choice.product === item.product);
   const choice = choices[index];
   const product = book.products.get(item.product);
@@ -70,7 +71,7 @@ function chooseItem(
   }
   if (item.optional && choice?.purchase !== true) return { chosen: null, problems: [] };
   const validFrom = choice?.validFrom ?? period.from;
-  const validTo = choice?.validTo ?? endOf(choosing, validFrom, item.duration ?? product.duration);
+  const validTo = choice?.validTo ?? endOf(book, period, validFrom, item.duration ?? product.duration);
   const problems = choice === undefined ? [] : choiceProblems(choice, product, `${place}`, period);
   if (problems.length > 0) return { chosen: null, problems };
   return {

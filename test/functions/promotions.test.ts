@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Bundle, Plan, Product } from '../../domain/catalog/catalog.ts';
 import type { CatalogObject } from '../../domain/catalog/compile-price-book.ts';
 import type { Discount } from '../../domain/catalog/discount.ts';
-import type { Coupon, VoucherBatch } from '../../domain/catalog/promotion.ts';
+import type { Coupon, Term, VoucherBatch } from '../../domain/catalog/promotion.ts';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import type { OnboardingRequest } from '../../domain/onboarding/onboarding-request.ts';
 import { FOREVER, type Instant } from '../../domain/time/instant.ts';
@@ -64,6 +64,11 @@ const batch = (code: string, changes: Partial<VoucherBatch> = {}): CatalogObject
   },
 });
 
+const term = (code: string, changes: Pick<Term, 'commitment'> & Partial<Term>): CatalogObject => ({
+  kind: 'term',
+  object: { code, name: code, renewal: { type: 'same' }, ...changes },
+});
+
 const EXTRA: readonly CatalogObject[] = [
   ...[
     product({ code: 'TEN', versions: [version('10', 'VAT')] }),
@@ -97,6 +102,12 @@ const EXTRA: readonly CatalogObject[] = [
   plan('NO_ADDONS', { bundles: ['PLAIN'], compatibleOnly: true }),
   plan('FOR_FIRMS', { bundles: ['PLAIN'], filter: 'FIRMS' }),
   plan('FOR_SLOVENES', { bundles: ['PLAIN'], filter: 'SLOVENES' }),
+  term('YEAR', { commitment: { value: 1, unit: 'year', alignment: 'exact' } }),
+  term('QUARTER', { commitment: { value: 3, unit: 'month', alignment: 'exact' }, renewal: { type: 'none' } }),
+  plan('BOUND', { bundles: ['PLAIN'], term: 'YEAR' }),
+  plan('QUARTER', { bundles: ['PLAIN'], term: 'QUARTER' }),
+  plan('BROKEN', { bundles: ['PLAIN'], term: 'GONE' }),
+  bundle('BOUND_TEN', { items: items('TEN'), term: 'QUARTER' }),
   { kind: 'filter', object: { code: 'FIRMS', name: 'Firms', customerTypes: ['BUSINESS'] } },
   { kind: 'filter', object: { code: 'SLOVENES', name: 'Slovenes', countries: ['SI'], paymentMethods: ['invoice'] } },
   coupon('Half', { bundles: ['TEN'] }),
@@ -488,6 +499,30 @@ describe('a plan', () => {
       pointers: ['/subscription/plan'],
     });
     expect((await onboardCustomer(promotionShop())(callAt(MARCH), buys({ plan: 'FOR_SLOVENES' }))).ok).toBe(true);
+  });
+
+  test('binds the customer from the start, and so does an add-on for itself', async () => {
+    const store = promotionShop();
+    const products = [{ bundle: 'BOUND_TEN', product: 'TEN' }];
+    const { subscription, contract } = allowed(
+      await onboardCustomer(store)(callAt(MARCH), buys({ plan: 'BOUND', products })),
+    );
+    expect(subscription).toMatchObject({
+      validTo: FOREVER,
+      term: { code: 'YEAR', startedAt: MARCH, commitmentEnd: at('2027-03-01') },
+      addOnTerms: [{ bundle: 'BOUND_TEN', code: 'QUARTER', commitmentEnd: at('2026-06-01') }],
+    });
+    expect(contract.profile.purchases.map(({ bundle: of, validTo }) => ({ of, validTo }))).toEqual([
+      { of: 'PLAIN', validTo: FOREVER },
+      { of: 'BOUND_TEN', validTo: at('2026-06-01') },
+    ]);
+  });
+
+  test('whose term nothing follows ends with it; one that is lost is told', async () => {
+    const bound = allowed(await onboardCustomer(promotionShop())(callAt(MARCH), buys({ plan: 'QUARTER' })));
+    expect(bound.subscription.validTo).toBe(at('2026-06-01'));
+    expect(bound.contract.profile.purchases).toMatchObject([{ validTo: at('2026-06-01') }]);
+    expect((await refusalOf({ plan: 'BROKEN' })).code).toBe('catalog.reference_missing');
   });
 
   test('a product with a duration ends by itself at the same hour, and its last days are not charged', async () => {

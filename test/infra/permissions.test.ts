@@ -44,7 +44,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'LifecycleQueue.Arn': SEND,
     'CollectionQueue.Arn': SEND,
   },
-  charging: { 'LedgerTable.Arn': PUT, ...LISTS },
+  charging: { 'LedgerTable.Arn': PUT },
   operations: {
     ...JOB_WORK,
     'LedgerTable.Arn': 'DeleteItem GetItem PutItem Query UpdateItem',

@@ -9,12 +9,13 @@ import { dueOfRatingProfile } from '../../../domain/jobs/due-work.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import type { Head } from '../../../domain/ledger/head.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
-import type { Account, Change, CommitLedgers, LedgerChange, Ledgers } from '../../ports.ts';
+import type { Account, CommitLedgers, LedgerChange, Ledgers } from '../../ports.ts';
 import type { Connection } from './connection.ts';
 import { dueKeys } from './keys.ts';
 import { layOutLedger, monthsOf } from './ledger-chunks.ts';
 import { decodeEntries, decodeState } from './ledger-codec.ts';
 import { lostRace } from './lost-race.ts';
+import { noticeItem } from './notice-items.ts';
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -180,19 +181,21 @@ async function chunksOfMonth(
   return entries;
 }
 
-/** One write while the tail has room; a transaction of heads and chunks when one is sealed, or when there are several. */
-export function dynamoCommitLedgers(connection: Connection): CommitLedgers {
-  const { client, table } = connection;
+/**
+ * One write while the tail has room; a transaction of heads and chunks when one is sealed, when there are several, or when there is
+ * something to tell. `systemNow` in epoch milliseconds: what may be forgotten is forgotten by the system's clock.
+ *
+ * No ElectroDB here: what rates and charges imports it.
+ */
+export function dynamoCommitLedgers(
+  { client, table }: Connection,
+  { systemNow = Date.now }: { systemNow?: () => number } = {},
+): CommitLedgers {
   return async ({ ledgers, also = [] }) => {
-    if (also.length > 0) {
-      // Records need ElectroDB, which the rating worker must not wait for at its start: few batches have any.
-      const { dynamoCommit } = await import('./commit.ts');
-      return dynamoCommit(connection)([
-        ...ledgers.map((value) => ({ put: 'ledger', value }) satisfies Change),
-        ...also,
-      ]);
-    }
-    const items = ledgers.flatMap((change) => ledgerItems(table, change));
+    const items = [
+      ...ledgers.flatMap((change) => ledgerItems(table, change)),
+      ...also.map((change) => noticeItem(table, change, systemNow)),
+    ];
     const [only] = items;
     try {
       if (items.length === 1 && only?.Put !== undefined) await client.send(new PutCommand(only.Put));

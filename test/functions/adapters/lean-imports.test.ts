@@ -30,6 +30,11 @@ test.for([
   expect(files.filter((path) => /node_modules\/(electrodb|zod)\//.test(path))).toEqual([]);
 });
 
+test('the charging door starts fast: somebody waits before serving', async () => {
+  const files = await bundledWith('../../http/doors/charging.ts');
+  expect(files.filter((path) => path.includes('node_modules/electrodb/'))).toEqual([]);
+});
+
 test('records are kept with ElectroDB: the test above would notice it', async () => {
   expect((await bundledWith('records.ts')).some((path) => path.includes('node_modules/electrodb/'))).toBe(true);
 });

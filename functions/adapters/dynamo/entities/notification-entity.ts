@@ -4,7 +4,8 @@ import type { Notification } from '../../../../domain/notification/notification.
 import { ID, SPARSE, TEXT } from '../attributes.ts';
 import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
-import { instantKey, notificationsPartition } from '../keys.ts';
+import { notificationsPartition } from '../keys.ts';
+import { listedNotification } from '../notice-items.ts';
 import { type Ask, CONSISTENT, nextVersion, type Shelf } from '../shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
 
@@ -57,25 +58,12 @@ export const notificationEntity = (connection: Connection) =>
     { ...connection, identifiers: ENTITY_FIELDS },
   );
 
-/** In the place of a customer for what is about none; no customer is called so. */
-const NOBODY = 'nobody';
-
 export function notificationShelf(connection: Connection): Shelf<'notification'> & {
   readonly ofCustomer: Ask<'notificationsOfCustomer'>;
   readonly inState: Ask<'notificationsOfSite'>;
 } {
   const entity = notificationEntity(connection);
   const keyOf = ({ siteId, notificationId }: Notification) => ({ siteId, notificationId });
-  const listed = (notification: Notification) => {
-    const { siteId, notificationId, customerId, at, state } = notification;
-    const listKey = `${instantKey(at)}#${notificationId}`;
-    return {
-      customerId: customerId ?? NOBODY,
-      listKey,
-      gsi1pk: notificationsPartition(siteId, state),
-      gsi1sk: listKey,
-    };
-  };
   return {
     get: async (siteId, { notificationId }) => {
       const { data } = await entity.get({ siteId, notificationId }).go(CONSISTENT);
@@ -84,7 +72,7 @@ export function notificationShelf(connection: Connection): Shelf<'notification'>
     put: (notification) =>
       putIfVersion(
         entity
-          .put({ ...keyOf(notification), ...listed(notification), data: nextVersion(notification) })
+          .put({ ...keyOf(notification), ...listedNotification(notification), data: nextVersion(notification) })
           .params<PutParams>(),
         notification.version,
       ),

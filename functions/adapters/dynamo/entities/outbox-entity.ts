@@ -4,11 +4,9 @@ import type { OutboxRecord } from '../../../ports.ts';
 import { EXPIRES_AT, TEXT } from '../attributes.ts';
 import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
+import { OUTBOX_KEPT_SECONDS } from '../notice-items.ts';
 import { CONSISTENT, nextVersion, type Shelf } from '../shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
-
-/** The stream sends it on at once; it stays for a month to be looked at. */
-const KEPT_SECONDS = 30 * 24 * 60 * 60;
 
 export const outboxEntity = (connection: Connection) =>
   new Entity(
@@ -49,7 +47,7 @@ export function outboxShelf(connection: Connection, systemNow: () => number): Sh
         entity
           .put({
             ...keyOf(record),
-            expiresAt: Math.floor(systemNow() / 1000) + KEPT_SECONDS,
+            expiresAt: Math.floor(systemNow() / 1000) + OUTBOX_KEPT_SECONDS,
             data: nextVersion(record),
           })
           .params<PutParams>(),

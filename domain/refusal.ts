@@ -17,6 +17,7 @@ export const REFUSAL_CODES = [
   'catalog.in_use',
   'catalog.reference_missing',
   'catalog.reserved',
+  'tax.pending',
   'site.zone_fixed',
   'customer.email_taken',
   'customer.has_active',

@@ -15,6 +15,7 @@ import type {
 import type { Job, JobLease, JobResult, JobRun, RunKind } from '../domain/jobs/job.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Head } from '../domain/ledger/head.ts';
+import type { DecimalText } from '../domain/money/decimal.ts';
 import type { Notification, NotificationState } from '../domain/notification/notification.ts';
 import type { WebhookEndpoint } from '../domain/notification/webhook-endpoint.ts';
 import type { CouponCount, CouponRedemption } from '../domain/promotion/coupon-redemption.ts';
@@ -421,6 +422,21 @@ export type Webhooks = {
     readonly body: string;
   }) => Promise<{ readonly status: number }>;
 };
+
+/** What is asked of a taxation gateway: what one tax is, for one customer, on one day. */
+export type TaxQuestion = {
+  readonly siteId: string;
+  readonly taxCode: string;
+  readonly jurisdiction?: string;
+  /** Of the customer: ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly taxId?: string;
+  /** `2026-03-29`, UTC. */
+  readonly day: string;
+};
+
+/** A taxation gateway. Null: it is not there, or has no answer now. */
+export type TaxGateway = { readonly percent: (question: TaxQuestion) => Promise<DecimalText | null> };
 
 export type UsageTallies = {
   readonly add: (siteId: string, tally: UsageTally) => Promise<void>;

@@ -29,7 +29,7 @@ export function chargeImpacts(
     if (line.charge !== of?.charge) {
       const { taxCode } = line.charge.detail;
       const levied = taxFor(book, { code: taxCode, at, status: profile.taxStatus });
-      if (!levied.ok) return suspend('TAX_MISSING', `${product}: ${levied.error} Extend it and retry.`);
+      if (!levied.ok) return suspend(levied.error.reason, `${product}: ${levied.error.detail}`);
       of = chargedAs(line.charge, { levied: levied.value, cycle, product });
       soFar = NOTHING;
     }

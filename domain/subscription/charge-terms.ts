@@ -1,5 +1,6 @@
 import type { Product, ProductVersion, Resource, Tax } from '../catalog/catalog.ts';
 import { type PriceBook, productVersionAt } from '../catalog/price-book.ts';
+import { isPending, pendingWords } from '../catalog/tax-for.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import { covers, type Instant, instantText } from '../time/instant.ts';
@@ -26,6 +27,7 @@ export function chargeTermsAt(book: PriceBook, code: string, at: Instant): Resul
   if (tax === undefined || !covers({ from: tax.validFrom, to: tax.validTo }, at)) {
     return missing(`The tax ${version.tax} of the product ${code} is not valid at ${instantText(at)}.`);
   }
+  if (isPending(tax)) return err(refusal('tax.pending', pendingWords(tax)));
   return ok({ product, version, resource, tax });
 }
 

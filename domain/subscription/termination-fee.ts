@@ -104,7 +104,7 @@ export function leavingDraft(
   const resource = book.resources.get(profile.resource);
   if (resource === undefined) return missing(`The catalog has no resource ${profile.resource}.`);
   const tax = taxFor(book, { code: billing.tax ?? null, at: now, status: profile.taxStatus });
-  if (!tax.ok) return missing(tax.error);
+  if (!tax.ok) return missing(tax.error.detail);
   const split = levyOn(roundTo(amount, resource.ratingScale), tax.value);
   return ok(
     draftEntry({

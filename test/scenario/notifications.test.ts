@@ -19,11 +19,13 @@ let received: Received[] = [];
 beforeAll(async () => {
   story = await startStory({ at: '2026-03-10T09:00:00Z' });
   await createMobileCatalog(story);
-  receiver = createServer(async (request, response) => {
+  receiver = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    received.push({ body: Buffer.concat(chunks).toString(), headers: request.headers });
-    response.writeHead(answers.shift() ?? 204).end();
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      received.push({ body: Buffer.concat(chunks).toString(), headers: request.headers });
+      response.writeHead(answers.shift() ?? 204).end();
+    });
   });
   await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening));
   const { port } = receiver.address() as AddressInfo;

@@ -1,5 +1,5 @@
 import type { PriceBook } from '../catalog/price-book.ts';
-import { parseBucketKey } from '../ledger/bucket-key.ts';
+import { parseBucketKey, RUNNING } from '../ledger/bucket-key.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { type Dec, decimalText, sum, ZERO } from '../money/decimal.ts';
 import { FOREVER, instantText } from '../time/instant.ts';
@@ -35,7 +35,15 @@ export function explainEntry(entry: Entry, book: PriceBook): readonly string[] {
   const product = entry.product === null ? [] : [`The product is ${entry.product}.`];
   const note = entry.note === undefined ? [] : [`Noted: ${entry.note}.`];
   const corrects = entry.corrects === undefined ? [] : [`It corrects entry ${entry.corrects}.`];
-  return [KIND_IN_WORDS[entry.kind], ...product, ...days, ...corrects, ...note, ...movesInWords(entry)];
+  return [
+    KIND_IN_WORDS[entry.kind],
+    ...product,
+    ...days,
+    ...corrects,
+    ...note,
+    ...grantsInWords(entry),
+    ...movesInWords(entry),
+  ];
 }
 
 const KIND_IN_WORDS: Readonly<Record<Entry['kind'], string>> = {
@@ -126,6 +134,15 @@ function partInWords({ what, tier, quantity, unitPrice, per, amount: part }: Pri
       return `${decimalText(part)} above the most charge`;
   }
 }
+
+/** Units and money that it put into the customer's hands, or took out of them. */
+const grantsInWords = ({ impacts }: Entry): readonly string[] =>
+  impacts
+    .filter(({ bucket, amount: moved }) => parseBucketKey(bucket).origin !== RUNNING && !moved.isZero())
+    .map(({ resource, bucket, amount: moved }) => {
+      const what = moved.isNegative() ? 'given' : 'taken';
+      return `${amount(moved.abs(), resource)} ${what}: ${bucketInWords(bucket)}.`;
+    });
 
 /** What the entry did to balances and bills. */
 function movesInWords({ impacts }: Entry): readonly string[] {

@@ -12,6 +12,8 @@ import { retryConflicts } from '../retry-conflicts.ts';
 import { catalogCommit } from './catalog-commit.ts';
 import { refuseMisfit } from './create-catalog-object.ts';
 import { type LoadedCatalog, loadCatalog } from './load-catalog.ts';
+import { refuseMissingEndpoints } from './missing-endpoints.ts';
+import { refuseTooLarge } from './object-size.ts';
 
 /** Puts a new state in the place of the version that the caller read. The code never changes. */
 export const replaceCatalogObject =
@@ -44,8 +46,9 @@ export const replaceCatalogObject =
         return err(refusal('request.changed_meanwhile', 'Read it again, and repeat your change on what it is now.'));
       }
       const completed = completeObject(replacement, loaded);
-      const misfit = refuseMisfit(completed, loaded);
-      if (misfit !== null) return err(misfit);
+      const misfit = refuseTooLarge(completed) ?? refuseMisfit(completed, loaded);
+      const refused = misfit ?? (await refuseMissingEndpoints({ records }, siteId, completed));
+      if (refused !== null) return err(refused);
       const isUsed = usersOf({ kind, code }, loaded.objects).length > 0;
       const sale = { catalog: loaded.catalog, isUsed, isCorrection, now };
       const problems = [

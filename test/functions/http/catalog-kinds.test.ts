@@ -247,6 +247,7 @@ describe('what is mentioned must exist', () => {
     ['notificationRule', { resources: ['gone'] }, '/resources/0'],
     ['notificationRule', { filter: 'gone' }, '/filter'],
     ['notificationRule', { publishers: [{ action: 'sms', template: 'gone' }] }, '/publishers/0/template'],
+    ['notificationRule', { publishers: [{ action: 'webhook', endpoint: 'gone' }] }, '/publishers/0/endpoint'],
     ['creditProfile', { limits: [{ resource: 'gone', limit: '1' }] }, '/limits/0/resource'],
     [
       'creditProfile',

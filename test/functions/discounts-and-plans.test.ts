@@ -6,7 +6,7 @@ import { onboardCustomer } from '../../functions/use-cases/subscriptions/onboard
 import { requestPlanTransition } from '../../functions/use-cases/subscriptions/request-plan-transition.ts';
 import { runLifecycle } from '../../functions/use-cases/subscriptions/run-lifecycle.ts';
 import { allowed } from '../unit/subscription/contract.ts';
-import { bill, buys, MARCH, promotionShop, refusalOf, siteId, verify } from './promotion-shop.ts';
+import { bill, buys, MARCH, promotionShop, refusalOf, siteId, talk, verify } from './promotion-shop.ts';
 import { at, callAt } from './shop.ts';
 
 describe('discounts come with bundles', () => {
@@ -46,6 +46,25 @@ describe('discounts come with bundles', () => {
       'TWENTY LOYAL -2',
       'TWENTY -10.32',
       'TWENTY LOYAL 1.03',
+    ]);
+  });
+
+  test('act on usage as it is rated: each call by what was counted before it, in one entry with its grants', async () => {
+    const store = promotionShop();
+    allowed(await onboardCustomer(store)(callAt(MARCH), buys({ plan: 'TALK' })));
+    // 100 minutes at 0.05 are 5.00, less 20 % 4.00; from then on each call is 1.00 cheaper still.
+    await talk(store, '1', '100', at('2026-03-02'));
+    await talk(store, '2', '40', at('2026-03-03'));
+    await talk(store, '3', '10', at('2026-03-04'));
+    const account = await store.ledgers.load(siteId, '1001');
+    const left = [...(account?.head.buckets.values() ?? [])].filter(({ resource }) => resource === 'MB');
+    expect(left.map(({ amount, from, to }) => ({ amount: amount.toFixed(), from, to }))).toEqual([
+      { amount: '-75', from: MARCH, to: at('2026-04-01') },
+    ]);
+    expect(await bill(store, at('2026-04-01'))).toEqual([
+      'VOICE_USE 7.5',
+      'VOICE_USE AFTER_100 -1.4',
+      'VOICE_USE FIFTH_OFF -1.5',
     ]);
   });
 

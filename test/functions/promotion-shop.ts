@@ -5,10 +5,11 @@ import type { Discount } from '../../domain/catalog/discount.ts';
 import type { Coupon, Term, VoucherBatch } from '../../domain/catalog/promotion.ts';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import type { OnboardingRequest } from '../../domain/onboarding/onboarding-request.ts';
-import { FOREVER, type Instant } from '../../domain/time/instant.ts';
+import { FOREVER, type Instant, instantText } from '../../domain/time/instant.ts';
 import { runBilling } from '../../functions/use-cases/billing/run-billing.ts';
 import { onboardCustomer } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
 import { runLifecycle } from '../../functions/use-cases/subscriptions/run-lifecycle.ts';
+import { rateUsageBatch } from '../../functions/use-cases/usage/rate-usage-batch.ts';
 import { allowed, product, version } from '../unit/subscription/contract.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { anaBuys, at, callAt, SITE, shopAt } from './shop.ts';
@@ -90,6 +91,33 @@ const EXTRA: readonly CatalogObject[] = [
   bundle('LATER', { items: items('ARREAR') }),
   bundle('PASS', { items: [{ product: 'TEN', quantity: '1', optional: false, duration: { value: 10, unit: 'day' } }] }),
   bundle('MORE_DATA', { items: items('MB_ONCE') }),
+  bundle('TALK', {
+    items: items('VOICE_USE'),
+    discounts: ['FIFTH_OFF', 'AFTER_100', 'BONUS'].map((code) => ({ discount: code, optional: false })),
+  }),
+  plan('TALK', { bundles: ['TALK'] }),
+  discount('FIFTH_OFF', { appliesAt: 'rating', rules: [{ filter: {}, effect: { type: 'percentage', value: '20' } }] }),
+  discount('AFTER_100', {
+    ...{ appliesAt: 'rating', priority: 2 },
+    rules: [
+      { filter: {}, effect: { type: 'count', counter: 'TALKED', what: 'quantity' } },
+      {
+        ...{ filter: { serviceTypes: ['VOICE'] }, effect: { type: 'flat', value: '1' } },
+        when: { counter: 'TALKED', above: '99', upTo: null },
+      },
+    ],
+  }),
+  discount('BONUS', {
+    ...{ appliesAt: 'rating', priority: 3 },
+    rules: [{ filter: {}, effect: { type: 'grant', resource: 'MB', amount: '0.5', per: 'quantity' } }],
+  }),
+  {
+    kind: 'resource',
+    object: {
+      ...{ code: 'TALKED', name: 'Minutes talked', kind: 'unit', counter: true },
+      ...{ ratingScale: 6, billingScale: 0, consumptionOrder: 'earliest-end' },
+    },
+  },
   discount('LOYAL'),
   discount('EXTRA', { priority: 2 }),
   plan('LOYAL', {}),
@@ -166,6 +194,27 @@ export async function bill(store: InMemoryStore, now: Instant): Promise<readonly
   const account = await store.ledgers.load(siteId, '1001');
   expect(verifyHead(account?.head ?? expect.fail(), account?.head.tail ?? [])).toBeNull();
   return billed.flatMap(linesOf);
+}
+
+/** A call of Ana's, rated. */
+export async function talk(store: InMemoryStore, id: string, minutes: string, time: Instant): Promise<void> {
+  store.seed({ put: 'siteClock', value: { siteId, now: time, target: null, waitingFor: null, version: 1 } });
+  const services = {
+    holders: async (site: string, identifier: string) => store.get('serviceClaim', site, { identifier })?.holders ?? [],
+    forget: () => {},
+  };
+  const rate = rateUsageBatch({
+    ...store,
+    services,
+    suspense: { suspend: async ({ reason, detail }) => expect.fail(`${reason} ${detail}`) },
+    tallies: store.usageTallies,
+    homeSite: siteId,
+  });
+  const event = {
+    ...{ specversion: '1.0', type: 'billow.usage.v1', source: 'test', site: siteId, servicetype: 'VOICE' },
+    ...{ id, time: instantText(time), subject: '041-111-222', data: { quantity: minutes } },
+  };
+  expect(await rate([{ messageId: 'm', body: JSON.stringify(event) }])).toMatchObject({ rated: 1, faults: [] });
 }
 
 /** The purchase verification job, at a time of the test clock. */

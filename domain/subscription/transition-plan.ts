@@ -1,4 +1,5 @@
 import type { Plan } from '../catalog/catalog.ts';
+import type { FilteredCustomer } from '../catalog/fits-filter.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
 import { type FieldProblem, type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -25,6 +26,8 @@ export type TransitionFacts = {
   readonly subscription: Subscription;
   readonly transition: PlanTransition;
   readonly contract: Contract;
+  /** Who moves: the new plan's filter must admit them. */
+  readonly customer: FilteredCustomer;
   readonly book: PriceBook;
   readonly now: number;
   readonly ids: NewIds;
@@ -46,9 +49,9 @@ export type TransitionDecision = LifecycleDecision & {
  * fee if the new plan is cheaper; the new plan's begins.
  */
 export function transitionPlan(facts: TransitionFacts): Result<TransitionDecision, Refusal> {
-  const { subscription, transition, contract, book, now } = facts;
+  const { subscription, transition, contract, customer, book, now } = facts;
   const { resource, paymentType } = contract.profile;
-  const terms = { book, code: transition.plan, paymentType, now, pointer: '/plan' };
+  const terms = { book, code: transition.plan, paymentType, now, pointer: '/plan', customer };
   const plan = sellablePlan(terms);
   if (!plan.ok) return plan;
   const term = planTerm(facts, plan.value);

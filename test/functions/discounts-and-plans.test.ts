@@ -154,6 +154,17 @@ describe('a plan', () => {
     expect((await onboardCustomer(promotionShop())(callAt(MARCH), buys({ plan: 'FOR_SLOVENES' }))).ok).toBe(true);
   });
 
+  test('takes in nobody else by a change of plan, either', async () => {
+    const store = promotionShop();
+    allowed(await onboardCustomer(store)(callAt(MARCH), buys({})));
+    const moveTo = (to: string) =>
+      requestPlanTransition(store)(callAt(MARCH), {
+        ...{ subscriptionId: '1001', plan: to, effective: 'cycle_end', identifiers: {} },
+      });
+    expect(await moveTo('FOR_FIRMS')).toMatchObject({ ok: false, error: { code: 'plan.not_offered' } });
+    expect((await moveTo('FOR_SLOVENES')).ok).toBe(true);
+  });
+
   test('binds the customer from the start, and so does an add-on for itself', async () => {
     const store = promotionShop();
     const products = [{ bundle: 'BOUND_TEN', product: 'TEN' }];

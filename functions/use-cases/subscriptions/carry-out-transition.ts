@@ -7,6 +7,7 @@ import { type Instant, instantText } from '../../../domain/time/instant.ts';
 import type { Change, JobMessage, Sequences } from '../../ports.ts';
 import { activity } from '../activity.ts';
 import type { WorkResult } from '../jobs/report-results.ts';
+import { filteredCustomer } from '../promotions/known-codes.ts';
 import { reserveNumbers } from '../reserve-numbers.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import type { LifecyclePorts } from './cancel-subscription.ts';
@@ -84,7 +85,10 @@ async function move(
     return err(refusal('customer.inactive', 'The customer is not active and cannot change plans.'));
   }
   const decide = (ids: NewIds) =>
-    transitionPlan({ subscription, transition, contract: facts.account, book: facts.book, now, ids });
+    transitionPlan({
+      ...{ subscription, transition, contract: facts.account, book: facts.book, now, ids },
+      customer: filteredCustomer(facts.customer, facts.account.profile),
+    });
   // Decided once to know how many numbers it needs, so that a refused move uses up none.
   const trial = decide({ purchase: (index) => `trial-${index}`, service: (index) => `trial-${index}` });
   if (!trial.ok) return trial;

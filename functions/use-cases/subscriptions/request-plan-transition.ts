@@ -5,6 +5,7 @@ import type { PlanTransition } from '../../../domain/subscription/subscription.t
 import { transitionPlan } from '../../../domain/subscription/transition-plan.ts';
 import { FOREVER, type Instant, instantText } from '../../../domain/time/instant.ts';
 import { activity } from '../activity.ts';
+import { filteredCustomer } from '../promotions/known-codes.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import type { LifecyclePorts, SubscriptionCall, SubscriptionState } from './cancel-subscription.ts';
 import { lifecycleChanges } from './lifecycle-changes.ts';
@@ -89,7 +90,8 @@ async function tryOut(
 ): Promise<Result<unknown, Refusal>> {
   const { subscription, account, book } = facts;
   const now = transition.effectiveAt;
-  const decision = transitionPlan({ subscription, transition, contract: account, book, now, ids: TRIAL_IDS });
+  const customer = filteredCustomer(facts.customer, account.profile);
+  const decision = transitionPlan({ subscription, transition, contract: account, customer, book, now, ids: TRIAL_IDS });
   if (!decision.ok) return decision;
   const { released, services } = decision.value;
   const after = { head: decision.value.head, profile: decision.value.profile };

@@ -90,6 +90,7 @@ async function workOff(
     ...(begin === undefined ? {} : { begin }),
     work: async (message) => {
       const result = await work(message);
+      if (result === null) throw new Error(`nothing was done for ${message.ref}`);
       if (result.outcome !== 'processed') throw new Error(result.detail);
       return result;
     },

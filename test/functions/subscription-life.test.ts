@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Job } from '../../domain/jobs/job.ts';
 import { workOn } from '../../domain/ledger/append-entries.ts';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { decimalText, roundTo, sum } from '../../domain/money/decimal.ts';
 import { indexContract } from '../../domain/rating/contract-index.ts';
 import { rateUsage } from '../../domain/rating/rate-usage.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { JobMessage } from '../../functions/ports.ts';
 import { cancelSubscription } from '../../functions/use-cases/subscriptions/cancel-subscription.ts';
 import { onboardCustomer } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
 import { requestPlanTransition } from '../../functions/use-cases/subscriptions/request-plan-transition.ts';
@@ -22,7 +22,7 @@ const setClock = (store: InMemoryStore, now: Instant) =>
   store.seed({ put: 'siteClock', value: { siteId, now, target: null, waitingFor: null, version: 1 } });
 
 /** Runs what the job finds for Ana at that time, as the queue would. */
-async function runJob(store: InMemoryStore, job: JobMessage['job'], now: Instant) {
+async function runJob(store: InMemoryStore, job: Job, now: Instant) {
   setClock(store, now);
   const { items } = await store.dueIndex.due(siteId, job, now);
   const results = [];

@@ -108,7 +108,9 @@ test('the same prices differ in nothing, also where owners stand in', async () =
 
 test('re-rating the member puts the ledgers of both sides right', async () => {
   // The owner uses nothing itself: its own usage is rated again by itself.
-  const ofMember = batches.map((list) => list.map((events) => events.map((event) => ({ ...event, group: '1' }))));
+  const ofMember = batches.map((list) =>
+    list.map((events) => events.map((event) => ({ ...event, group: '1' as const }))),
+  );
   await fc.assert(
     fc.asyncProperty(prices, prices, ofMember, async (wrong, right, list) => {
       const world = richWorld(wrong);

@@ -1,6 +1,6 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Job } from '../../domain/jobs/job.ts';
+import { isJob, type Job } from '../../domain/jobs/job.ts';
 import { type Story, startStory } from '../support/story.ts';
 import { anaOrders, createMobileCatalog } from './mobile-catalog.ts';
 
@@ -198,7 +198,7 @@ test('every job message twice more changes nothing', async () => {
   for (const { runId, job, results } of await jobRuns()) {
     for (const { ref, customerId } of [...results.items, ...results.items]) {
       const MessageBody = JSON.stringify({ siteId: story.site, job, runId, ref, customerId });
-      await sqs.send(new SendMessageCommand({ QueueUrl: urls[QUEUES[job]] ?? '', MessageBody }));
+      await sqs.send(new SendMessageCommand({ QueueUrl: urls[isJob(job) ? QUEUES[job] : ''] ?? '', MessageBody }));
     }
   }
   sqs.destroy();

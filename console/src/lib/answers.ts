@@ -9,7 +9,7 @@ import type { activityAnswer, paymentInfoAnswer } from '../../../functions/http/
 import type { serviceAnswer, subscriptionAnswer } from '../../../functions/http/contract/customers/subscription.ts';
 import type { jobAnswer, jobRunAnswer, jobRunDetails } from '../../../functions/http/contract/operations/job.ts';
 import type { clockAnswer, siteAnswer } from '../../../functions/http/contract/operations/site.ts';
-import type { suspenseAnswer } from '../../../functions/http/contract/usage.ts';
+import type { suspenseAnswer } from '../../../functions/http/contract/usage/suspense.ts';
 
 /** The answers of the API by name, in their wire form. */
 export type Customer = z.input<typeof customerAnswer>;

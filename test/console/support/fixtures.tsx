@@ -146,6 +146,7 @@ export const aService = (part: Partial<Service> = {}): Service => ({
 });
 
 export const anEvent = (part: Partial<UsageEvent> = {}): UsageEvent => ({
+  seq: 7,
   eventId: '1366563',
   at: '2026-10-18T15:40:26Z',
   recordedAt: '2026-10-18T17:45:10Z',

@@ -61,11 +61,12 @@ export function RunPage() {
               {
                 id: 'customer',
                 header: t('run.customer'),
-                cell: ({ customerId }) => (
-                  <TextLink to="/customers/$customerId/overview" params={{ customerId }}>
-                    {customerId}
-                  </TextLink>
-                ),
+                cell: ({ customerId }) =>
+                  customerId === null ? null : (
+                    <TextLink to="/customers/$customerId/overview" params={{ customerId }}>
+                      {customerId}
+                    </TextLink>
+                  ),
               },
               { id: 'outcome', header: t('run.outcome'), cell: ({ outcome }) => <StatusPill status={outcome} /> },
               { id: 'detail', header: t('run.detail'), cell: ({ detail }) => detail },

@@ -58,7 +58,9 @@ export async function importCatalog(
 ): Promise<ImportAnswer> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(options)) query.set(name, String(value));
-  const headers = { 'content-type': 'application/yaml' };
+  // A large catalog is exported as JSON.
+  const type = file.trimStart().startsWith('{') ? 'application/json' : 'application/yaml';
+  const headers = { 'content-type': type };
   const response = await ask(client, `/v1/catalog/import?${query}`, { method: 'POST', headers, body: file });
   return importAnswer.parse(await response.json());
 }

@@ -42,6 +42,8 @@ const flag = z.enum(['true', 'false'], { error: 'Send true or false.' }).transfo
 const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'] as const;
 /** HTTP APIs hand a function at most 6 MB, and more than the body itself travels in it. */
 const LARGEST_FILE = 4 * 1024 * 1024;
+/** Reading and writing YAML takes some two hundred times its size in memory. */
+export const LARGEST_YAML = 2 * 1024 * 1024;
 
 /** Which file a file is; a later form of it gets another number. */
 export const CATALOG_FORMAT = 'billow.catalog.v1';
@@ -85,7 +87,7 @@ export const catalogHistoryContract = {
   exportCatalog: operation({
     summary: 'Get the catalog as one file',
     description:
-      'YAML; JSON when Accept asks for it. Kinds and objects come in a fixed order, so that two files of the same catalog are the same bytes.',
+      'YAML; JSON when Accept asks for it, and when it is over 2 MiB. Kinds and objects come in a fixed order, so that two files of the same catalog are the same bytes.',
     query: z.strictObject({ kind: kind.exactOptional().meta({ description: 'Only objects of this kind.' }) }),
     answerTextTypes: YAML_TYPES.slice(0, 1),
     responses: { 200: catalogFile },
@@ -93,7 +95,7 @@ export const catalogHistoryContract = {
   importCatalog: operation({
     summary: 'Bring the catalog to what a file says',
     description: [
-      'Takes what an export gives, in YAML or JSON, up to 4 MiB, whole or in parts: objects that the file does not have are left alone,',
+      'Takes what an export gives, in YAML up to 2 MiB or JSON up to 4, whole or in parts: objects that the file does not have are left alone,',
       'unless `prune` asks to delete them. Everything is checked first, and nothing is written while something speaks against it. Large',
       'imports are several commits, each of which leaves a whole catalog; sent again, an import goes on where it stopped. With `dryRun`',
       'it answers what would change, and what speaks against it, and writes nothing.',

@@ -12,6 +12,8 @@ import { retryConflicts } from '../retry-conflicts.ts';
 import { brokenWords } from './broken-words.ts';
 import { catalogCommit } from './catalog-commit.ts';
 import { type LoadedCatalog, loadCatalog } from './load-catalog.ts';
+import { refuseMissingEndpoints } from './missing-endpoints.ts';
+import { refuseTooLarge } from './object-size.ts';
 
 /** What the schema of one object cannot see: whether it fits the rest of the catalog. */
 export function refuseMisfit(object: CatalogObject, { catalog }: LoadedCatalog): Refusal | null {
@@ -46,8 +48,9 @@ export const createCatalogObject =
         return err(refusal('catalog.code_taken', `The code "${code}" is taken.`, errors));
       }
       const completed = completeObject(created, loaded);
-      const misfit = refuseMisfit(completed, loaded);
-      if (misfit !== null) return err(misfit);
+      const misfit = refuseTooLarge(completed) ?? refuseMisfit(completed, loaded);
+      const refused = misfit ?? (await refuseMissingEndpoints({ records }, siteId, completed));
+      if (refused !== null) return err(refused);
       const { object } = completed;
       const stored = { siteId, kind, code, object, version: 1 };
       const outcome = await commit([

@@ -12,6 +12,7 @@ import type { ObjectChange } from './catalog-commit.ts';
 import { refuseMisfit } from './create-catalog-object.ts';
 import { canonicalText } from './json-differences.ts';
 import type { LoadedCatalog } from './load-catalog.ts';
+import { refuseTooLarge } from './object-size.ts';
 
 /** One object of a file and where in the file it stands: `/products/3`. */
 export type ImportedObject = { readonly item: CatalogObject; readonly pointer: string };
@@ -131,6 +132,10 @@ export function planImport(
         message: `Choose another code: "${item.object.code}" has a meaning of its own.`,
       })),
     ...[...misfits].flatMap(([key, misfit]) => problemsAt(pointers.get(key) ?? `/${key.replace('#', '/')}`, misfit)),
+    ...touched.flatMap(({ item, pointer }) => {
+      const large = refuseTooLarge(item);
+      return large === null ? [] : problemsAt(pointer, large);
+    }),
     ...touched.flatMap((one) => replacedProblems(loaded, one, { rules, used, isCorrection, now })),
     ...gone
       .filter(({ kind }) => !rules.isDeletable(kind))

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
@@ -7,7 +7,7 @@ const DYNAMO = join(import.meta.dirname, '../../../functions/adapters/dynamo');
 /** Every file that ends up in the bundle of an adapter, the SDK left out. */
 async function bundledWith(file: string): Promise<readonly string[]> {
   const { metafile } = await build({
-    entryPoints: [join(DYNAMO, file)],
+    entryPoints: [resolve(DYNAMO, file)],
     bundle: true,
     write: false,
     metafile: true,
@@ -33,6 +33,18 @@ test.for([
 test('the charging door starts fast: somebody waits before serving', async () => {
   const files = await bundledWith('../../http/doors/charging.ts');
   expect(files.filter((path) => path.includes('node_modules/electrodb/'))).toEqual([]);
+});
+
+const FUNCTIONS = join(DYNAMO, '../..');
+
+test.for([
+  ['queue/rate-usage.ts', false],
+  ['http/doors/charging.ts', false],
+  ['http/doors/operations.ts', false],
+  ['http/doors/catalog.ts', true],
+] as const)('whether %s can read YAML: %s', async ([file, reads]) => {
+  const files = await bundledWith(join(FUNCTIONS, file));
+  expect(files.some((path) => path.includes('node_modules/yaml/'))).toBe(reads);
 });
 
 test('records are kept with ElectroDB: the test above would notice it', async () => {

@@ -37,6 +37,9 @@ resources:
   - { code: EUR, name: Euro, kind: monetary, currency: EUR, ratingScale: 6 }
 `;
 
+/** The same as somebody sends it who writes JSON: decimals are text. */
+const asJson = () => parse(CATALOG.replace('9.90', '"9.90"'));
+
 let store: InMemoryStore;
 let ask: ReturnType<typeof apiOver>;
 beforeEach(() => {
@@ -225,7 +228,7 @@ describe('an import', () => {
 
 /** So many products, each in a bundle of its own. */
 function manyProducts(count: number, amount = '1') {
-  const base = parse(CATALOG);
+  const base = asJson();
   const codes = Array.from({ length: count }, (_, index) => `p${`${index}`.padStart(4, '0')}`);
   return {
     ...base,
@@ -238,6 +241,65 @@ function manyProducts(count: number, amount = '1') {
     bundles: codes.map((code) => ({ code, name: code, validFrom: '2026-01-01T00:00:00Z', items: [{ product: code }] })),
   };
 }
+
+describe('what an import makes sure of', () => {
+  test('voucher batches get their codes, once, and are never edited', async () => {
+    const batch = {
+      code: 'spring',
+      name: 'Spring',
+      template: 'SPRING-####',
+      quantity: 120,
+      bundle: 'basic',
+      validFrom: '2026-01-01T00:00:00Z',
+    };
+    const file = { ...asJson(), voucherBatches: [batch] };
+    expect((await send(file, { dryRun: 'true' })).body.problems).toEqual([]);
+    expect(store.all('voucher', SITE)).toEqual([]);
+    expect((await send(file)).status).toBe(200);
+    expect(store.all('voucher', SITE)).toHaveLength(120);
+    await send(file);
+    expect(store.all('voucher', SITE)).toHaveLength(120);
+    const edited = await send({ ...file, voucherBatches: [{ ...batch, quantity: 130 }] });
+    expect(edited).toMatchObject({ status: 422, body: { errors: [{ pointer: '/voucherBatches/0' }] } });
+    const pruned = await send(CATALOG, { prune: 'true' });
+    expect(pruned.body.errors).toMatchObject([
+      { pointer: '', message: expect.stringContaining('voucher batch "spring"') },
+    ]);
+  });
+
+  test('an object that no item can hold is refused, alone or in a file', async () => {
+    const { products, ...base } = asJson();
+    await send({ ...base, bundles: [], plans: [] });
+    const versions = Array.from({ length: 200 }, (_, index) => ({
+      validFrom: new Date(Date.UTC(2027, 0, 1 + index)).toISOString(),
+      price: {
+        model: 'graduated',
+        basis: 'event',
+        tiers: [
+          ...Array.from({ length: 60 }, (__, tier) => ({ upTo: `${1000 + tier}`, unitPrice: '0.123456' })),
+          { upTo: null, unitPrice: '1' },
+        ],
+      },
+    }));
+    const large = { ...products[0], versions };
+    expect(await ask('createProduct', { body: large })).toMatchObject({
+      status: 413,
+      body: { code: 'request.too_large' },
+    });
+    const told = await send({ format: 'billow.catalog.v1', products: [large] });
+    expect(told).toMatchObject({ status: 422, body: { errors: [{ pointer: '/products/0' }] } });
+  });
+
+  test('terms that renew into each other are created together', async () => {
+    const term = (code: string, other: string) => ({
+      ...{ code, name: code, commitment: { value: 12, unit: 'month', alignment: 'exact' } },
+      renewal: { type: 'term', term: other },
+    });
+    const told = await send({ format: 'billow.catalog.v1', terms: [term('a', 'b'), term('b', 'a')] });
+    expect(told.status).toBe(200);
+    expect(store.commits).toHaveLength(1);
+  });
+});
 
 describe('an import of more than one transaction', () => {
   const isWhole = () => {
@@ -269,6 +331,52 @@ describe('an import of more than one transaction', () => {
     expect(versions).toEqual(versions.map((_, index) => index + 1));
     expect(told.body.catalogVersion).toBe(versions.length);
     expect(catalogOf()).toHaveLength(303);
+  });
+
+  test('changes together what depends on each other, wherever it stands', async () => {
+    const zones = (...names: string[]) => ({
+      code: 'zones',
+      name: 'Zones',
+      serviceType: 'calls',
+      fields: [{ name: 'to', match: 'prefix' }],
+      rows: names.map((zone, index) => ({ match: { to: `${index + 1}` }, zone })),
+    });
+    const calls = (zone: string, code = 'calls') => ({
+      ...{ code, name: code, type: 'usage', resource: 'EUR', billItem: 'fees', serviceType: 'calls' },
+      versions: [
+        {
+          validFrom: '2027-01-01T00:00:00Z',
+          price: { model: 'flat', amount: '1' },
+          ratePlan: { ratingSet: 'zones', rates: [{ zone, details: [{ price: { model: 'flat', amount: '2' } }] }] },
+        },
+      ],
+    });
+    const base = { ...asJson(), plans: [], bundles: [] };
+    const service = {
+      code: 'calls',
+      name: 'Calls',
+      mandatoryFields: [{ name: 'to', type: 'text' }],
+      quantity: { from: 'one' },
+      unit: 'call',
+    };
+    const file = (zone: string, more: object[]) => ({
+      ...base,
+      serviceTypes: [service],
+      ratingSets: [zones(zone)],
+      products: [...base.products, ...more, calls(zone, 'z-calls')],
+      tags: Array.from({ length: 60 }, (_, index) => ({ code: `t${index}`, name: `${zone} ${index}`, type: 'charge' })),
+    });
+    expect((await send(file('home', []))).body.errors).toBeUndefined();
+    store.commits.length = 0;
+    // The rating set loses the zone that the last product names until it is replaced, too.
+    const told = await send(file('abroad', [calls('abroad', 'b'), calls('abroad', 'c')]));
+    expect(told.body.errors).toBeUndefined();
+    const touching = (code: string) =>
+      store.commits.findIndex((changes) =>
+        changes.some((change) => 'put' in change && change.put === 'catalog' && change.value.code === code),
+      );
+    expect(store.commits.length).toBeGreaterThan(1);
+    expect(touching('zones')).toBe(touching('z-calls'));
   });
 
   test('goes on where it stopped when it is sent again after a crash', async () => {
@@ -383,6 +491,58 @@ describe('an export', () => {
   });
 });
 
+describe('a catalog that is very large', () => {
+  /** Rating sets of 3,000 rows, put there without the API: what is tested is the way out and in. */
+  const rows = Array.from({ length: 3000 }, (_, index) => ({
+    match: { to: `${38600000 + index}` },
+    zone: `zone-${index % 40}`,
+  }));
+  const fields = [{ name: 'to', match: 'prefix' as const }];
+  const seed = (count: number) => {
+    const service = {
+      code: 'voice',
+      name: 'Voice',
+      quantity: { from: 'one' as const },
+      unit: 'call',
+      unitSize: '1',
+      increment: null,
+    };
+    const type = {
+      ...service,
+      mandatoryFields: [{ name: 'to', type: 'text' as const }],
+      optionalFields: [],
+      quarantineDays: 0,
+    };
+    const base = { siteId: SITE, version: 0 };
+    store.seed({ put: 'catalog', value: { ...base, kind: 'serviceType', code: 'voice', object: type } });
+    for (let index = 0; index < count; index++) {
+      const code = `set-${index}`;
+      const object = { code, name: code, serviceType: 'voice', fields, rows };
+      store.seed({ put: 'catalog', value: { ...base, kind: 'ratingSet', code, object } });
+    }
+  };
+
+  test('comes as JSON when it would be too long as YAML, and goes in again, in as many commits as its size needs', async () => {
+    seed(13);
+    const told = await ask('exportCatalog');
+    expect(told.headers['content-type']).toBe('application/json');
+    const copied = await send(told.body, {}, { site: OTHER_SITE });
+    expect(copied.body).toMatchObject({ problems: [] });
+    expect(copied.body.objects).toHaveLength(14);
+    expect(store.commits.length).toBeGreaterThan(1);
+    const largest = Math.max(...store.commits.map((changes) => JSON.stringify(changes).length));
+    expect(largest).toBeLessThan(4_000_000);
+  });
+
+  test('is refused with the way out when it is too large for any answer', async () => {
+    seed(34);
+    expect(await ask('exportCatalog')).toMatchObject({
+      status: 413,
+      body: { detail: expect.stringContaining('kind by kind') },
+    });
+  });
+});
+
 describe('a file in YAML', () => {
   const withTax = (percent: string) =>
     `format: billow.catalog.v1\ntaxes:\n  - { code: vat, name: VAT, percent: ${percent}, validFrom: 2026-01-01T00:00:00Z }\n`;
@@ -430,8 +590,9 @@ describe('a file in YAML', () => {
   });
 
   test('may not be larger than a function can be handed, nor of another type', async () => {
-    const large = `format: billow.catalog.v1\n# ${'x'.repeat(4 * 1024 * 1024)}`;
-    expect(await send(large)).toMatchObject({ status: 413, body: { detail: expect.stringContaining('4 MiB') } });
+    const large = (size: number) => `format: billow.catalog.v1\n# ${'x'.repeat(size * 1024 * 1024)}`;
+    expect(await send(large(4))).toMatchObject({ status: 413, body: { detail: expect.stringContaining('4 MiB') } });
+    expect(await send(large(2))).toMatchObject({ status: 413, body: { detail: expect.stringContaining('JSON') } });
     const told = await send(CATALOG, {}, { headers: { 'content-type': 'text/csv' } });
     expect(told).toMatchObject({ status: 415, body: { detail: expect.stringContaining('application/yaml') } });
   });

@@ -14,10 +14,13 @@ export type ServiceUsage = {
   readonly amount: string;
 };
 
+/** What charges usage: also of a group's members, and what corrects it. */
+const USAGE: ReadonlySet<Entry['kind']> = new Set(['usage', 'shared', 'rerating']);
+
 type Sum = { count: number; quantity: Dec; amount: Dec; readonly service: ServiceInstance };
 
 /**
- * Adds a bill's usage up per service, in the order of their identifiers. Usage counts where its money went: late usage on the bill that
+ * Adds a bill's usage up per service, in the order of their identifiers, with what corrected it. Usage counts where its money went: late usage on the bill that
  * charged it, usage that cost nothing (an allowance covered it) in the period in which it happened.
  */
 export function summariseUsage(
@@ -34,7 +37,7 @@ export function summariseUsage(
     const service = byId.get(entry.service ?? '');
     if (service === undefined || !isOnBill(entry, cycle)) continue;
     const sum = sums.get(service.serviceId) ?? { count: 0, quantity: ZERO, amount: ZERO, service };
-    sum.count += 1;
+    if (entry.kind === 'usage') sum.count += 1;
     sum.quantity = sum.quantity.plus(entry.quantity ?? ZERO);
     for (const { amount, charge } of entry.impacts)
       if (charge !== null) sum.amount = sum.amount.plus(amount).minus(charge.tax);
@@ -47,14 +50,14 @@ export function summariseUsage(
 export function countUsageCharges(entries: Iterable<Entry>, cycle: Period): number {
   let count = 0;
   for (const { kind, impacts } of entries) {
-    if (kind !== 'usage') continue;
+    if (!USAGE.has(kind)) continue;
     for (const { charge } of impacts) if (charge?.cycle === cycle.from) count += 1;
   }
   return count;
 }
 
 function isOnBill({ kind, at, impacts }: Entry, cycle: Period): boolean {
-  if (kind !== 'usage') return false;
+  if (kind !== 'usage' && kind !== 'rerating') return false;
   const charge = impacts.find((impact) => impact.charge !== null)?.charge;
   return charge ? charge.cycle === cycle.from : covers(cycle, at);
 }

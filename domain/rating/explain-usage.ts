@@ -8,7 +8,7 @@ import type { Head } from '../ledger/head.ts';
 import { type Dec, ZERO } from '../money/decimal.ts';
 import { asBought } from '../rerating/as-bought.ts';
 import { cyclesOf } from '../rerating/cycles-of.ts';
-import { eventOf } from '../rerating/event-of.ts';
+import { eventOf, servicesById } from '../rerating/event-of.ts';
 import { impactsBetween } from '../rerating/impact-sums.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import { explainPrice, type PricePart } from './explain-price.ts';
@@ -50,7 +50,7 @@ export type Explaining = {
  */
 export function explainUsage(explaining: Explaining): ExplainedUsage {
   const { entry, profile } = explaining;
-  const event = eventOf(entry, profile);
+  const event = eventOf(entry, servicesById(profile));
   if (event === null) return NOT_REPRODUCED;
   const measured = explainAs(explaining, event);
   if (measured.reproduced || entry.quantity === null) return measured;

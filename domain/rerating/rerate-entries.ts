@@ -14,7 +14,7 @@ import { FOREVER, type Instant } from '../time/instant.ts';
 import { asBought } from './as-bought.ts';
 import type { Standing } from './corrected-entries.ts';
 import { cyclesOf } from './cycles-of.ts';
-import { eventOf } from './event-of.ts';
+import { eventOf, type ServicesById, servicesById } from './event-of.ts';
 import { chargedOn, countsBetween, impactsBetween } from './impact-sums.ts';
 import { openReplay, type Replay } from './replay.ts';
 
@@ -98,6 +98,7 @@ export function rerateEntries(rerating: Rerating): Rerated {
 type Play = {
   readonly head: Head;
   readonly contract: ContractIndex;
+  readonly services: ServicesById;
   readonly replay: Replay;
   readonly touched: Set<string>;
   next: number;
@@ -106,6 +107,7 @@ type Play = {
 const openPlay = ({ head, profile, entries }: LedgerHistory): Play => ({
   head,
   contract: asBought(profile),
+  services: servicesById(profile),
   replay: openReplay(head, entries),
   touched: new Set(),
   next: 0,
@@ -185,7 +187,7 @@ function rateAgain(
   shares: ReadonlyMap<string, Shares>,
 ): ReturnType<typeof rateUsage> {
   const { entry } = standing;
-  const event = eventOf(entry, own.contract.profile);
+  const event = eventOf(entry, own.services);
   if (event === null) {
     return { ok: false, error: { reason: 'UNKNOWN_SERVICE', detail: 'The service of the event is no longer known.' } };
   }

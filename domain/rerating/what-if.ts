@@ -5,7 +5,7 @@ import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
 import type { RatingProfile, Subscription } from '../subscription/subscription.ts';
 import { covers, type Instant, type Period } from '../time/instant.ts';
-import { eventOf } from './event-of.ts';
+import { eventOf, servicesById } from './event-of.ts';
 import type { WhatIfFigures } from './figures.ts';
 import { addImpacts, type ItemSums, itemAmount } from './item-amounts.ts';
 import { inOrderOfTime, simulate } from './simulate.ts';
@@ -34,9 +34,10 @@ const COMPARED: ReadonlySet<Entry['kind']> = new Set(['usage', 'purchase', 'cycl
 export function whatIf(asked: WhatIf): Result<WhatIfFigures, Refusal> {
   const { profile, entries, period, book } = asked;
   const within = entries.filter(({ at }) => covers(period, at));
+  const services = servicesById(profile);
   const usage = within
     .filter(({ kind }) => kind === 'usage')
-    .map((entry) => eventOf(entry, profile))
+    .map((entry) => eventOf(entry, services))
     .filter((event): event is UsageFacts => event !== null)
     .toSorted(inOrderOfTime);
   const actual: ItemSums = new Map();

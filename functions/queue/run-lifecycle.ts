@@ -13,7 +13,7 @@ import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
 import { requireEnv } from '../shared/environment.ts';
 import { jobDoor } from '../shared/job-door.ts';
-import { reportResults } from '../use-cases/jobs/report-results.ts';
+import { reportTask } from '../use-cases/jobs/report-task.ts';
 import { workTask } from '../use-cases/jobs/work-task.ts';
 import { runLifecycle } from '../use-cases/subscriptions/run-lifecycle.ts';
 
@@ -41,5 +41,5 @@ const task = workTask(ports);
  */
 export const handler = jobDoor({
   work: (message) => (isJob(message.job) ? lifecycle(message) : task(message)),
-  report: reportResults(ports),
+  report: reportTask(ports),
 });

@@ -137,6 +137,21 @@ describe('retrying all of a reason', () => {
     expect((await shop.head()).usageCount).toBe(257);
   });
 
+  test('a search that fails for good ends its run, visibly', async () => {
+    const { body } = await retryAll();
+    const { records } = shop.store;
+    const find: typeof records.find = async (query, ...rest) => {
+      if (query === 'suspenseOfSite') throw new Error('the index is gone');
+      return records.find(query, ...rest);
+    };
+    await shop.workOff({ ports: { ...shop.ports, records: { ...records, find } }, copies: 2 });
+    expect(await run(body.runId)).toMatchObject({
+      ...{ state: 'failed', selected: 1, failed: 1 },
+      results: { items: [{ ref: 'find', customerId: null, detail: 'the index is gone' }] },
+    });
+    expect((await retryAll()).status).toBe(202);
+  });
+
   test('only one run at a time', async () => {
     expect((await retryAll()).status).toBe(202);
     expect(await retryAll('MALFORMED')).toMatchObject({ status: 409, body: { code: 'job.running' } });

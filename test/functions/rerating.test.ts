@@ -153,6 +153,26 @@ describe('after a price mistake', () => {
     expect((await shop.head()).tail.filter(({ kind }) => kind === 'rerating')).toHaveLength(2);
   });
 
+  test('a busy account is corrected in parts, whole', async () => {
+    const many = Array.from({ length: 1_300 }, (_, index) =>
+      used({ id: `many-${index}`, at: '2026-03-17T10:00:00Z', quantity: '1' }),
+    );
+    await shop.rate(many);
+    await shop.correctPrice('DATA_USE', priced('0.02'));
+    const { body } = await order();
+    const before = shop.store.commits.length;
+    await shop.workOff();
+    const posts = shop.store.commits
+      .slice(before)
+      .filter(([first]) => first !== undefined && 'put' in first && first.put === 'ledger');
+    expect(posts).toHaveLength(2);
+    // 250 and 1300 MB at −0.18.
+    expect(await rerating(body.runId)).toMatchObject({
+      total: { events: 1303, corrected: 1302, items: [{ net: '-279' }] },
+    });
+    expect(await shop.differences()).toEqual([]);
+  });
+
   test('entries that left the tail are found again, and so are their corrections', async () => {
     shop.store.sealTail('demo', '1001');
     await shop.correctPrice('DATA_USE', priced('0.02'));

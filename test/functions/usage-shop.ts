@@ -3,7 +3,7 @@ import { decimalText } from '../../domain/money/decimal.ts';
 import { type Instant, instantText } from '../../domain/time/instant.ts';
 import { namedInUsage } from '../../events/named-in-usage.ts';
 import type { JobMessage, RecordTypes } from '../../functions/ports.ts';
-import { reportResults } from '../../functions/use-cases/jobs/report-results.ts';
+import { reportTask } from '../../functions/use-cases/jobs/report-task.ts';
 import { workOffJobs } from '../../functions/use-cases/jobs/work-off-jobs.ts';
 import { type TaskPorts, workTask } from '../../functions/use-cases/jobs/work-task.ts';
 import { retryConflicts } from '../../functions/use-cases/retry-conflicts.ts';
@@ -109,7 +109,7 @@ export class UsageShop {
 
   /** Delivers ordered work until there is none, each message `copies` times. Usage that it sends is kept in `store.usage`. */
   async workOff({ copies = 1, ports = this.ports }: { copies?: number; ports?: TaskPorts } = {}): Promise<void> {
-    const worker = { work: workTask(ports), report: reportResults(ports) };
+    const worker = { work: workTask(ports), report: reportTask(ports) };
     for (let batch = this.store.jobs.splice(0); batch.length > 0; batch = this.store.jobs.splice(0)) {
       const onFault = (_: JobMessage, error: unknown) => void this.faults.push(error);
       for (let copy = 1; copy <= copies; copy++) {

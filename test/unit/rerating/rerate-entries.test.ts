@@ -153,6 +153,18 @@ test('what a grant that is over would have had left does not come back to life',
   expect(await rerateGroup(world, { ...bookOf([bare]), version: 2 })).toMatchObject({ corrections: [] });
 });
 
+test('an allowance that was bought late, for a time that is over, is used up by the usage of that time', async () => {
+  const world = new UsageWorld([data(perUnit('0.20'))]);
+  await world.rate([use('1', '150'), use('2', '50', '2026-03-11')]);
+  const head = world.head();
+  await world.ports().commitLedgers({ ledgers: [{ before: head, after: appendEntries(head, [GRANT]) }] });
+  const rerated = await rerateGroup(world, rightBook(perUnit('0.20')));
+  expect(rerated).toMatchObject({ corrected: 1 });
+  const right = worldOf(perUnit('0.20'));
+  await right.rate([use('1', '150'), use('2', '50', '2026-03-11')]);
+  expect(standingOf(world.head())).toEqual(standingOf(right.head()));
+});
+
 test('what the catalog cannot rate any more stays as it was, and is told', async () => {
   const world = worldOf(perUnit('0.20'));
   await world.rate([use('1', '150'), use('2', '10')]);

@@ -20,7 +20,7 @@ const bundle = (code: string, products: readonly string[], changes: Partial<Bund
 const one = (object: Product): CatalogObject => ({ kind: 'product', object });
 
 /** Beside the phone shop's: 100 MB, ten euros in hand, a television add-on, a second line. */
-const ADD_ONS: readonly CatalogObject[] = [
+export const ADD_ONS: readonly CatalogObject[] = [
   one(product({ code: 'MB_100', type: 'one-time', resource: 'MB', versions: [version('-100')] })),
   one(product({ code: 'TEN_EUROS', type: 'one-time', versions: [version('-10', 'VAT')] })),
   one(product({ code: 'TV', versions: [version('10', 'VAT')] })),

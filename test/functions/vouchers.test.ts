@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { closureBlockers } from '../../domain/customer/closure-blockers.ts';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { blockVoucher } from '../../functions/use-cases/promotions/block-voucher.ts';
 import { countVouchers } from '../../functions/use-cases/promotions/count-vouchers.ts';
 import { createVoucherBatch } from '../../functions/use-cases/promotions/create-voucher-batch.ts';
 import { makeVouchers } from '../../functions/use-cases/promotions/make-vouchers.ts';
+import { addBundle } from '../../functions/use-cases/subscriptions/add-bundle.ts';
 import { applyVouchers } from '../../functions/use-cases/subscriptions/apply-vouchers.ts';
+import { cancelSubscription } from '../../functions/use-cases/subscriptions/cancel-subscription.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { at, callAt, SITE, shopAt } from './shop.ts';
@@ -146,6 +149,28 @@ describe('a voucher', () => {
     const { head } = await account(store);
     expect(head.unbilled).toEqual(before.head.unbilled);
     expect(head.tail.at(-1)).toMatchObject({ kind: 'top-up', impacts: [{ resource: 'EUR', charge: null }] });
+  });
+
+  test('of 10 euros pays what is charged next, and stays in hand when the subscription is cancelled', async () => {
+    const store = await voucherShop(at('2026-03-01'), { batches: [batchOf({ bundle: 'MONEY_10' })] });
+    const now = at('2026-03-10T13:30:00Z');
+    allowed(await use(store, ['XMAS-1'], '1001', now));
+    const money = async () => {
+      const { head } = await account(store);
+      return [...head.buckets.values()]
+        .filter(({ resource, origin }) => resource === 'EUR' && origin.startsWith('grant:'))
+        .map(({ amount }) => amount.toFixed());
+    };
+    const tv = { subscriptionId: '1001', bundle: 'TV', products: [], promotionCodes: [] };
+    allowed(await addBundle({ ...store, systemTime: () => now })(callAt(now), tv));
+    expect(await money()).toEqual(['-1.341936']);
+    allowed(await cancelSubscription(store)(callAt(now), { subscriptionId: '1001', effective: 'now' }));
+    expect(await money()).toEqual(['-1.341936']);
+    const { head } = await account(store);
+    const billingProfiles = store.all('billingProfile', siteId);
+    expect(closureBlockers({ subscriptions: [], bills: [], billingProfiles, heads: [head] })).toContain(
+      'money paid ahead to pay out',
+    );
   });
 
   test('of three uses serves three customers, and refuses the fourth', async () => {

@@ -1,7 +1,8 @@
 import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { openLedger } from '../domain/ledger/open-ledger.ts';
 import { FOREVER, type Instant } from '../domain/time/instant.ts';
-import { ledgerItems, ratingProfileItem } from '../functions/adapters/dynamo/ledger-store.ts';
+import { contractItems } from '../functions/adapters/dynamo/contract-items.ts';
+import { ledgerItems } from '../functions/adapters/dynamo/ledger-store.ts';
 import { serviceClaimKey } from '../functions/adapters/dynamo/service-lookup.ts';
 import { SITE } from './bench-site.ts';
 import { TABLE } from './bench-table.ts';
@@ -28,37 +29,40 @@ export async function openAccounts(client: DynamoDBDocumentClient, count: number
       new TransactWriteCommand({
         TransactItems: [
           ...ledgerItems(TABLE, { before: null, after: head }),
-          ratingProfileItem(TABLE, {
-            version: 0,
-            siteId: SITE,
-            customerId: balanceGroupId,
-            billingProfileId: balanceGroupId,
-            balanceGroupId,
-            name: 'Main',
-            status: 'active',
-            resource: 'EUR',
-            paymentType: 'postpaid',
-            cycleRule: {
-              interval: { unit: 'month', count: 1 },
-              day: 1,
-              zone: 'UTC',
-              anchor: { year: 2026, month: 3, day: 1 },
-            },
-            services: [{ ...service, subscriptionId: balanceGroupId, identifier, status: 'active' }],
-            purchases: [
-              {
-                purchaseId: balanceGroupId,
-                subscriptionId: balanceGroupId,
-                bundle: 'data',
-                product: 'data-usage',
-                quantity: '1',
-                serviceId: service.serviceId,
-                validFrom: START,
-                validTo: FOREVER,
-                status: 'active',
-                chargedThrough: START,
+          ...contractItems(TABLE, {
+            before: null,
+            value: {
+              version: 0,
+              siteId: SITE,
+              customerId: balanceGroupId,
+              billingProfileId: balanceGroupId,
+              balanceGroupId,
+              name: 'Main',
+              status: 'active',
+              resource: 'EUR',
+              paymentType: 'postpaid',
+              cycleRule: {
+                interval: { unit: 'month', count: 1 },
+                day: 1,
+                zone: 'UTC',
+                anchor: { year: 2026, month: 3, day: 1 },
               },
-            ],
+              services: [{ ...service, subscriptionId: balanceGroupId, identifier, status: 'active' }],
+              purchases: [
+                {
+                  purchaseId: balanceGroupId,
+                  subscriptionId: balanceGroupId,
+                  bundle: 'data',
+                  product: 'data-usage',
+                  quantity: '1',
+                  serviceId: service.serviceId,
+                  validFrom: START,
+                  validTo: FOREVER,
+                  status: 'active',
+                  chargedThrough: START,
+                },
+              ],
+            },
           }),
         ],
       }),

@@ -43,6 +43,7 @@ export const REFUSAL_CODES = [
   'service.identifier_quarantined',
   'subscription.state',
   'transition.invalid',
+  'contract.too_large',
   'billing.cycle_open',
   'billing.nothing_to_bill',
   'billing.parked',

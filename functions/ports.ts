@@ -233,7 +233,8 @@ export type Change =
   | { readonly [K in RecordKind]: { readonly remove: K; readonly value: RecordTypes[K] } }[RecordKind]
   | { readonly add: 'jobRun'; readonly value: RunCount }
   | { readonly put: 'ledger'; readonly value: LedgerChange }
-  | { readonly put: 'ratingProfile'; readonly value: RatingProfile };
+  /** `before`: the contract as it was read, whole (null: a new one). Of a large one only what differs is written. */
+  | { readonly put: 'ratingProfile'; readonly value: RatingProfile; readonly before: RatingProfile | null };
 
 /** `conflict`: somebody else was faster and nothing was written. Load and decide again. */
 export type CommitOutcome = 'done' | 'conflict';
@@ -264,8 +265,25 @@ export type LedgerChange = { readonly before: Head | null; readonly after: Head 
 /** A balance group as the engines see it: its ledger's head and its contract, read together and consistently. */
 export type Account = { readonly head: Head; readonly profile: RatingProfile };
 
+/** What a large contract is read for: the rest of it stays where it is. */
+export type UsageNeeds = {
+  readonly serviceIds: readonly string[];
+  /** Also what the groups share that the balance group owns. */
+  readonly asOwner: boolean;
+  /** First and last moment that what is rated may look at. */
+  readonly earliest: Instant;
+  readonly latest: Instant;
+  /** True of products that may grant something: purchases of them are needed when a grant is due that no job has made yet. */
+  readonly isGrant: (product: string) => boolean;
+};
+
 export type Ledgers = {
   readonly load: (siteId: string, balanceGroupId: string) => Promise<Account | null>;
+  /**
+   * As `load`, but of a large contract no more than usage needs, however much was ever bought: such a contract must not be put. Small ones
+   * come whole. Services that are not the balance group's are left out.
+   */
+  readonly loadForUsage: (siteId: string, balanceGroupId: string, needs: UsageNeeds) => Promise<Account | null>;
   /** Entries in sealed chunks whose time range meets [from, to]; the tail is in the head. */
   readonly sealedEntries: (
     siteId: string,

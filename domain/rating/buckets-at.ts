@@ -8,6 +8,7 @@ import { chargeRecurring } from '../subscription/charge-recurring.ts';
 import type { PurchasedProduct } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
 import { liveHolds } from './live-holds.ts';
+import { mayGrant } from './may-grant.ts';
 import type { RatedAccount } from './rating-context.ts';
 import { withImpacts } from './with-impacts.ts';
 
@@ -47,9 +48,7 @@ function withComingGrants(
 function comingGrants(context: ChargeContext, purchase: PurchasedProduct, at: Instant): readonly Impact[] {
   const { book } = context;
   const product = book.products.get(purchase.product);
-  if (product === undefined || product.cycle === 'arrear' || book.resources.get(product.resource)?.kind !== 'unit') {
-    return [];
-  }
+  if (product === undefined || !mayGrant(book, product.code)) return [];
   const begun = purchase.status === 'pending' ? chargePurchase(context, purchase) : ok({ drafts: [], purchase });
   if (!begun.ok) return [];
   const renewed = chargeRecurring(context, begun.value.purchase, { until: at + 1, kind: 'cycle' });

@@ -1,6 +1,7 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { refusal } from '../../domain/refusal.ts';
+import { CommitTooLarge } from '../adapters/dynamo/commit-too-large.ts';
 import { InvalidCursor } from '../adapters/dynamo/cursor.ts';
 import { LostRace } from '../use-cases/retry-conflicts.ts';
 import { errorIds, log } from './log.ts';
@@ -52,6 +53,10 @@ export const answerFault = (error: unknown, requestId: string): APIGatewayProxyS
       refusal('request.malformed', `${error.message} Send it as the page before gave it.`),
       requestId,
     );
+  }
+  if (error instanceof CommitTooLarge) {
+    log('warn', 'commit too large', { requestId, reason: error.message });
+    return refusalProblem(refusal('contract.too_large', `${error.message} Make it in smaller steps.`), requestId);
   }
   if (error instanceof LostRace) {
     log('warn', 'lost race', { requestId, reason: error.message });

@@ -45,6 +45,7 @@ export const PROBLEMS = {
   'service.identifier_quarantined': { status: 409, title: 'The service identifier still rests' },
   'subscription.state': { status: 409, title: 'The subscription cannot change in that way' },
   'transition.invalid': { status: 422, title: 'The plan transition is not possible' },
+  'contract.too_large': { status: 409, title: 'The change is too large to be made at once' },
   'billing.cycle_open': { status: 409, title: 'The billing cycle is not over' },
   'billing.nothing_to_bill': { status: 409, title: 'There is nothing to bill' },
   'billing.parked': { status: 409, title: 'The billing profile is parked' },

@@ -43,6 +43,7 @@ import type {
   UsageTally,
 } from '../../functions/ports.ts';
 import type { ServiceLookup } from '../../functions/use-cases/usage/rate-usage-ports.ts';
+import { forUsage } from '../support/for-usage.ts';
 import { keyOfRecord, recordKey } from './in-memory-keys.ts';
 import { answer } from './in-memory-queries.ts';
 
@@ -142,6 +143,8 @@ export class InMemoryStore {
       const profile = this.#profiles.get(`${siteId} ${balanceGroupId}`);
       return head === undefined || profile === undefined ? null : { head, profile: structuredClone(profile) };
     },
+    loadForUsage: async (siteId, balanceGroupId, needs) =>
+      forUsage(await this.ledgers.load(siteId, balanceGroupId), needs),
     sealedEntries: async (siteId, balanceGroupId, { from, to }) =>
       (this.#sealed.get(`${siteId} ${balanceGroupId}`) ?? []).filter(({ at }) => from <= at && at <= to),
   };

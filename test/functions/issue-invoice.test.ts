@@ -126,6 +126,7 @@ test('usage that is sealed while the invoice is made is listed once', async () =
   const store = await billed();
   const ports = store.ports();
   const ledgers: BillingPorts['ledgers'] = {
+    ...store.ledgers,
     load: async (siteId, group) => {
       const account = await store.ledgers.load(siteId, group);
       return account === null ? null : { ...account, head: { ...account.head, sealedThrough: APRIL_1 } };

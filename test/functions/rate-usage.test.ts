@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { UsageNeeds } from '../../functions/ports.ts';
 import { at, UsageWorld, usageMessage, usageProduct } from '../support/usage-world.ts';
 
 const DATA = usageProduct('data', { model: 'per-unit', unitPrice: '0.02' });
@@ -132,9 +133,9 @@ test('a fault of one balance group brings back its messages only', async () => {
     ...ports,
     ledgers: {
       ...ports.ledgers,
-      load: async (siteId: string, group: string) => {
+      loadForUsage: async (siteId: string, group: string, needs: UsageNeeds) => {
         if (group === '1') throw new Error('the table is throttled');
-        return ports.ledgers.load(siteId, group);
+        return ports.ledgers.loadForUsage(siteId, group, needs);
       },
     },
   };

@@ -210,7 +210,7 @@ test('sessions and events that race for one prepaid account never pass what was 
         });
         const ports: ChargingPorts = {
           ...world.ports(),
-          ledgers: { ...world.ledgers, load: scheduler.scheduleFunction(world.ledgers.load) },
+          ledgers: { ...world.ledgers, loadForUsage: scheduler.scheduleFunction(world.ledgers.loadForUsage) },
           commitLedgers: scheduler.scheduleFunction(watched(world)),
         };
         const charge = chargingIn(world, ports);
@@ -293,7 +293,7 @@ function crashing(world: UsageWorld, crashAt: number, when: 'before' | 'after') 
     };
   const ports = world.ports();
   const guarded: ChargingPorts = {
-    ledgers: { load: guard(ports.ledgers.load), sealedEntries: guard(ports.ledgers.sealedEntries) },
+    ledgers: { loadForUsage: guard(ports.ledgers.loadForUsage), sealedEntries: guard(ports.ledgers.sealedEntries) },
     commitLedgers: guard(ports.commitLedgers),
     priceBooks: { current: guard(ports.priceBooks.current), fresh: guard(ports.priceBooks.fresh) },
     siteTime: { ...ports.siteTime, site: guard(ports.siteTime.site) },

@@ -105,7 +105,7 @@ test('workers that race for the same balance groups lose and double nothing', as
       const ports: RateUsagePorts = {
         ...world.ports(),
         ledgers: {
-          load: scheduler.scheduleFunction(world.ledgers.load),
+          loadForUsage: scheduler.scheduleFunction(world.ledgers.loadForUsage),
           sealedEntries: scheduler.scheduleFunction(world.ledgers.sealedEntries),
         },
         commitLedgers: scheduler.scheduleFunction(world.commitLedgers),
@@ -149,7 +149,7 @@ function crashingPorts(world: UsageWorld, crashAt: number, when: 'before' | 'aft
   const ports = world.ports();
   const guarded: RateUsagePorts = {
     ...ports,
-    ledgers: { load: guard(ports.ledgers.load), sealedEntries: guard(ports.ledgers.sealedEntries) },
+    ledgers: { loadForUsage: guard(ports.ledgers.loadForUsage), sealedEntries: guard(ports.ledgers.sealedEntries) },
     commitLedgers: guard(ports.commitLedgers),
     priceBooks: { current: guard(ports.priceBooks.current), fresh: guard(ports.priceBooks.fresh) },
     services: { ...ports.services, holders: guard(ports.services.holders) },

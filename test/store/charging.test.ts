@@ -4,12 +4,8 @@ import { appendEntries } from '../../domain/ledger/append-entries.ts';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { dec, sum } from '../../domain/money/decimal.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
-import {
-  dynamoCommitLedgers,
-  dynamoLedgers,
-  ledgerItems,
-  ratingProfileItem,
-} from '../../functions/adapters/dynamo/ledger-store.ts';
+import { contractItems } from '../../functions/adapters/dynamo/contract-items.ts';
+import { dynamoCommitLedgers, dynamoLedgers, ledgerItems } from '../../functions/adapters/dynamo/ledger-store.ts';
 import type { CommitLedgers, Ledgers } from '../../functions/ports.ts';
 import { chargingIn, topUp } from '../functions/charging/charging-world.ts';
 import { MARCH, newHead, profileOf, UsageWorld, usageMessage, usageProduct } from '../support/usage-world.ts';
@@ -31,7 +27,8 @@ async function prepaid(group: string) {
   const { client, table } = connection;
   const head = appendEntries(newHead(group), [topUp('100')]);
   const profile = { ...profileOf([DATA], group), paymentType: 'prepaid' as const, version: 0 };
-  const TransactItems = [...ledgerItems(table, { before: null, after: head }), ratingProfileItem(table, profile)];
+  const contract = contractItems(table, { value: profile, before: null });
+  const TransactItems = [...ledgerItems(table, { before: null, after: head }), ...contract];
   await client.send(new TransactWriteCommand({ TransactItems }));
   const world = new UsageWorld([DATA], { groups: Number(group) });
   const ports = { ...world.ports(), ledgers, commitLedgers };

@@ -134,7 +134,7 @@ test('a customer, a subscription and a contract are due when their own rules say
   await commit([
     put('customer', sample('customer', site)),
     put('subscription', sample('subscription', site)),
-    { put: 'ratingProfile', value: profile },
+    { put: 'ratingProfile', value: profile, before: null },
   ]);
   const due = { customerId: '1001', dueAt: APRIL };
   expect(await allDue(site, 'account-closure', FOREVER)).toEqual([{ ...due, ref: '1001' }]);
@@ -144,7 +144,7 @@ test('a customer, a subscription and a contract are due when their own rules say
   await commit([
     put('customer', { ...stored(sample('customer', site)), status: 'active' }),
     put('subscription', { ...stored(sample('subscription', site)), transition: null }),
-    { put: 'ratingProfile', value: { ...stored(profile), purchases: [] } },
+    { put: 'ratingProfile', value: { ...stored(profile), purchases: [] }, before: stored(profile) },
   ]);
   expect(await dueIndex.next(site)).toBeNull();
 });

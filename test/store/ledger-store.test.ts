@@ -3,12 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
-import {
-  dynamoCommitLedgers,
-  dynamoLedgers,
-  ledgerItems,
-  ratingProfileItem,
-} from '../../functions/adapters/dynamo/ledger-store.ts';
+import { contractItems } from '../../functions/adapters/dynamo/contract-items.ts';
+import { dynamoCommitLedgers, dynamoLedgers, ledgerItems } from '../../functions/adapters/dynamo/ledger-store.ts';
 import type { CommitLedgers, Ledgers } from '../../functions/ports.ts';
 import { MARCH, newHead, profileOf, UsageWorld, usageMessage, usageProduct } from '../support/usage-world.ts';
 import { freshTable } from './fresh-table.ts';
@@ -30,7 +26,7 @@ async function openAccount(group: string): Promise<void> {
     new TransactWriteCommand({
       TransactItems: [
         ...ledgerItems(table, { before: null, after: newHead(group) }),
-        ratingProfileItem(table, { ...profileOf([DATA], group), version: 0 }),
+        ...contractItems(table, { value: { ...profileOf([DATA], group), version: 0 }, before: null }),
       ],
     }),
   );
@@ -128,12 +124,13 @@ test('a read that falls between the two writes of a transaction is repeated unti
   const commit = dynamoCommit(connection);
   const outcome = await commit([
     { put: 'ledger', value: { before: before.head, after: before.head } },
-    { put: 'ratingProfile', value: { ...before.profile, name: 'Changed' } },
+    { put: 'ratingProfile', value: { ...before.profile, name: 'Changed' }, before: before.profile },
   ]);
   expect(outcome).toBe('done');
 
   // Plays a query that saw the transaction's head and not yet its contract, once.
-  const old = ratingProfileItem(connection.table, { ...before.profile, version: 0 }).Put?.Item ?? {};
+  const [first] = contractItems(connection.table, { value: { ...before.profile, version: 0 }, before: null });
+  const old = first?.Put?.Item ?? {};
   let torn = 0;
   const client = new Proxy(connection.client, {
     get: (target, name, receiver) =>

@@ -125,7 +125,7 @@ export class BillingStore extends InMemoryStore {
       { put: 'bill', value: next },
       ...accounts.flatMap(({ head, profile: contract }): Change[] => [
         { put: 'ledger', value: { before: null, after: head } },
-        { put: 'ratingProfile', value: contract },
+        { put: 'ratingProfile', value: contract, before: null },
       ]),
     );
   }

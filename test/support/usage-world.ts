@@ -17,6 +17,7 @@ import { decodeEntries, decodeState } from '../../functions/adapters/dynamo/ledg
 import type { Change, CommitLedgers, Ledgers, UsageTally } from '../../functions/ports.ts';
 import { rateUsageBatch } from '../../functions/use-cases/usage/rate-usage-batch.ts';
 import type { NewSuspense, RateUsagePorts } from '../../functions/use-cases/usage/rate-usage-ports.ts';
+import { forUsage } from './for-usage.ts';
 
 /** A small world in which usage is rated: one site, one catalog, ledgers that are really laid out in heads and chunks. */
 
@@ -279,6 +280,7 @@ export class UsageWorld {
   readonly ledgers: Ledgers = {
     load: async (_site, group) =>
       this.#ledgers.has(group) ? { head: this.head(group), profile: this.#stored(group).profile } : null,
+    loadForUsage: async (site, group, needs) => forUsage(await this.ledgers.load(site, group), needs),
     sealedEntries: async (_site, group, { from, to }) => {
       const months = new Set(monthsOf(from, to));
       const read = this.#stored(group).chunks.filter(
@@ -323,7 +325,7 @@ export class UsageWorld {
         holders: async (_site, identifier) => {
           const [serviceType = '', balanceGroupId = ''] = identifier.split('-');
           return this.#ledgers.has(balanceGroupId)
-            ? [{ serviceType, balanceGroupId, from: LONG_AGO, to: FOREVER }]
+            ? [{ serviceType, serviceId: `s-${serviceType}`, balanceGroupId, from: LONG_AGO, to: FOREVER }]
             : [];
         },
         forget: () => {},

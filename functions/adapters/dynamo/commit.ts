@@ -1,12 +1,15 @@
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Change, Commit, LedgerChange, RecordKind, RecordTypes } from '../../ports.ts';
+import { CommitTooLarge } from './commit-too-large.ts';
 import type { Connection } from './connection.ts';
+import { contractItems } from './contract-items.ts';
 import { requireSiteId } from './keys.ts';
-import { ledgerItems, ratingProfileItem, type TransactItem } from './ledger-store.ts';
+import { ledgerItems } from './ledger-store.ts';
 import { deleteLink, putLink } from './links.ts';
 import { lostRace } from './lost-race.ts';
 import { type EveryShelf, recordShelves } from './record-shelves.ts';
 import { addRunCount } from './run-counts.ts';
+import type { TransactItem } from './transact-item.ts';
 
 /** DynamoDB's own limit of one transaction. */
 const MOST_WRITES = 100;
@@ -41,7 +44,7 @@ export function dynamoCommit(
     if ('remove' in change) return remove(change.remove, change.value);
     if ('add' in change) return [addRunCount(table, change.value)];
     if (change.put === 'ledger') return ledgerItems(table, change.value, contractVersionIn(changes, change.value));
-    if (change.put === 'ratingProfile') return [ratingProfileItem(table, change.value)];
+    if (change.put === 'ratingProfile') return contractItems(table, change);
     return put(change.put, change.value);
   };
 
@@ -49,7 +52,7 @@ export function dynamoCommit(
     const writes = changes.flatMap((change) => writesOf(change, changes));
     if (writes.length === 0) throw new Error('An empty commit changes nothing.');
     if (writes.length > MOST_WRITES) {
-      throw new Error(`${writes.length} writes do not fit into one transaction of at most ${MOST_WRITES}.`);
+      throw new CommitTooLarge(`${writes.length} writes do not fit into one transaction of at most ${MOST_WRITES}.`);
     }
     refuseTwins(writes);
     try {

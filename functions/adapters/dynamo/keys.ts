@@ -44,6 +44,11 @@ export const jobRunKey = (siteId: string, runId: string): ItemKey => ({
   sk: 'run',
 });
 
+/** The ledger's head, its contract and the contract's parts: head and contract come back in one query, parts sort before and behind. */
+export const groupPartition = (siteId: string, balanceGroupId: string): string => `${siteId}#group#${balanceGroupId}`;
+export const HEAD = 'head';
+export const PROFILE = 'profile';
+
 /** Every batch of usage counts on one of these, chosen at random: one item would take 1,000 counts a second and no more. */
 export const TALLY_SHARDS = 8;
 export const tallyPartition = (siteId: string, shard: number): string => `${siteId}#usage-tally#${shard}`;

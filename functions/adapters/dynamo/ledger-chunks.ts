@@ -28,6 +28,15 @@ const TAIL_ROOM_BYTES = 256;
 /** Far below the 400 KB an item may have, also before compression of the worst content. */
 const CHUNK_BYTES = 200_000;
 const CHUNK_ENTRIES = 2_000;
+const HOUR_MS = 3_600_000;
+/**
+ * How much time a chunk covers, at most, by class: an hour, half a day, its month. Who looks for a moment reads a class's chunks that end within
+ * its span of that moment: of a busy account a few of the first, of a quiet one the few there are.
+ */
+export const CHUNK_SPANS = [HOUR_MS, 12 * HOUR_MS, 31 * 24 * HOUR_MS] as const;
+/** A gap so many times the usual one parts what is late from what is not. */
+const UNUSUAL = 32;
+const MOST_RUNS = 8;
 
 /**
  * The tail grows until the head fills the write unit it already pays for, then it is sealed. So a light account pays one
@@ -53,17 +62,29 @@ export function layOutLedger(head: Head): LedgerLayout {
 
 /** By month, so that a time range is a few queries; `packed` is reused when everything falls into one. */
 function chunksOf(entries: readonly Entry[], packed: Uint8Array): readonly Chunk[] {
-  const byMonth = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const month = monthOf(entry.at);
-    const list = byMonth.get(month);
-    if (list === undefined) byMonth.set(month, [entry]);
-    else list.push(entry);
-  }
-  return [...byMonth].flatMap(([month, list]) => {
-    if (byMonth.size === 1 && packed.length <= CHUNK_BYTES) return [chunk(month, list, packed)];
-    return split(list).map((part) => chunk(month, part, encodeEntries(part)));
+  const runs = [...Map.groupBy(entries, ({ at }) => monthOf(at)).values()].flatMap(runsOf);
+  return runs.flatMap((run) => {
+    if (runs.length === 1 && packed.length <= CHUNK_BYTES) return [chunk(run, packed)];
+    return split(run).map((part) => chunk(part, encodeEntries(part)));
   });
+}
+
+/**
+ * Entries whose times belong together. A late event among near ones gets a chunk of its own: one that covered all the time between them would
+ * be read with every event of that time. Where events are far apart anyway they stay together: a chunk more costs two write units.
+ */
+function runsOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const times = entries.map(({ at }) => at).toSorted((a, b) => a - b);
+  const gaps = times.slice(1).map((at, index) => ({ from: at, length: at - (times[index] ?? at) }));
+  const lengths = gaps.map(({ length }) => length).toSorted((a, b) => a - b);
+  const usual = lengths[Math.floor(lengths.length / 2)] ?? 0;
+  const edges = gaps
+    .filter(({ length }) => length > CHUNK_SPANS[0] && length > UNUSUAL * usual)
+    .toSorted((a, b) => b.length - a.length)
+    .slice(0, MOST_RUNS - 1)
+    .map(({ from }) => from);
+  if (edges.length === 0) return [entries];
+  return [...Map.groupBy(entries, ({ at }) => edges.filter((edge) => edge <= at).length).values()];
 }
 
 function split(entries: readonly Entry[]): readonly (readonly Entry[])[] {
@@ -73,18 +94,30 @@ function split(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   return [...split(entries.slice(0, middle)), ...split(entries.slice(middle))];
 }
 
-function chunk(month: string, entries: readonly Entry[], packed: Uint8Array): Chunk {
+function chunk(entries: readonly Entry[], packed: Uint8Array): Chunk {
   let firstAt = Number.POSITIVE_INFINITY;
   let lastAt = 0;
   for (const { at } of entries) {
     if (at < firstAt) firstAt = at;
     if (at > lastAt) lastAt = at;
   }
-  return { month, firstAt, lastAt, firstSeq: entries[0]?.seq ?? 0, packed };
+  return { month: monthOf(lastAt), firstAt, lastAt, firstSeq: entries[0]?.seq ?? 0, packed };
 }
 
 /** `2026-03`, UTC: the partition an entry is sealed into. */
 export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
+
+const spanClass = (span: number): number => CHUNK_SPANS.findIndex((most) => span <= most);
+
+/** Sort key in the month's partition: by class, then by the last event's time. */
+export const chunkKey = ({ firstAt, lastAt, firstSeq }: Omit<Chunk, 'packed' | 'month'>): string =>
+  `${spanClass(lastAt - firstAt)}#${timeKey(lastAt)}#${String(firstSeq).padStart(12, '0')}`;
+
+/** For each class the stretch of sort keys in which chunks may lie that have something of a range: from inclusive, to inclusive. */
+export const chunkStretches = (from: number, to: number): readonly (readonly [from: string, to: string])[] =>
+  CHUNK_SPANS.map((span, place) => [`${place}#${timeKey(from)}`, `${place}#${timeKey(to + span)}#~`]);
+
+const timeKey = (at: number): string => String(at).padStart(15, '0');
 
 /** Every month that a range touches. */
 export function monthsOf(from: number, to: number): readonly string[] {

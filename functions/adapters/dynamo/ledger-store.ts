@@ -1,34 +1,17 @@
-import {
-  type DynamoDBDocumentClient,
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
-import { dueOfRatingProfile } from '../../../domain/jobs/due-work.ts';
-import type { Entry } from '../../../domain/ledger/entry.ts';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Head } from '../../../domain/ledger/head.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
 import type { Account, CommitLedgers, LedgerChange, Ledgers } from '../../ports.ts';
 import type { Connection } from './connection.ts';
-import { dueKeys } from './keys.ts';
-import { layOutLedger, monthsOf } from './ledger-chunks.ts';
+import { headerOf, type StoredHeader } from './contract-items.ts';
+import { type LargeContract, readContractForUsage, readWholeContract } from './contract-reads.ts';
+import { groupPartition, HEAD, PROFILE } from './keys.ts';
+import { layOutLedger } from './ledger-chunks.ts';
 import { decodeEntries, decodeState } from './ledger-codec.ts';
 import { lostRace } from './lost-race.ts';
 import { noticeItem } from './notice-items.ts';
-
-export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-
-/** The head and the contract of a balance group share a partition, so that one query reads both. */
-const groupKey = (siteId: string, balanceGroupId: string): string => `${siteId}#group#${balanceGroupId}`;
-const HEAD = 'head';
-const PROFILE = 'profile';
-/** Chunks lie apart, a partition a month: reading history never slows the head. */
-const chunkPartition = (siteId: string, balanceGroupId: string, month: string): string =>
-  `${siteId}#chunks#${balanceGroupId}#${month}`;
-/** By last event time: what a late event must look through is what was sealed after it. */
-const chunkKey = (lastAt: number, firstSeq: number): string =>
-  `${String(lastAt).padStart(15, '0')}#${String(firstSeq).padStart(12, '0')}`;
+import { chunkItem, readSealedEntries } from './sealed-entries.ts';
+import type { TransactItem } from './transact-item.ts';
 
 /** How often a read that fell into a transaction is repeated; the transaction is over within milliseconds. */
 const MOST_READS = 10;
@@ -48,7 +31,7 @@ export function ledgerItems(
     Put: {
       TableName: table,
       Item: {
-        pk: groupKey(after.siteId, after.balanceGroupId),
+        pk: groupPartition(after.siteId, after.balanceGroupId),
         sk: HEAD,
         v: read + 1,
         c: contractVersion,
@@ -63,16 +46,10 @@ export function ledgerItems(
   return [
     head,
     ...chunks.map(
-      ({ month, firstAt, lastAt, firstSeq, packed }): TransactItem => ({
+      (chunk): TransactItem => ({
         Put: {
           TableName: table,
-          Item: {
-            pk: chunkPartition(after.siteId, after.balanceGroupId, month),
-            sk: chunkKey(lastAt, firstSeq),
-            first: firstAt,
-            last: lastAt,
-            e: packed,
-          },
+          Item: chunkItem(after.siteId, after.balanceGroupId, chunk),
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       }),
@@ -80,64 +57,60 @@ export function ledgerItems(
   ];
 }
 
-export function ratingProfileItem(table: string, profile: RatingProfile): TransactItem {
-  const { version, ...rest } = profile;
-  const due = dueOfRatingProfile(profile);
-  return {
-    Put: {
-      TableName: table,
-      Item: {
-        pk: groupKey(profile.siteId, profile.balanceGroupId),
-        sk: PROFILE,
-        v: version + 1,
-        customerId: profile.customerId,
-        contract: JSON.stringify(rest),
-        ...(due === null ? {} : dueKeys(profile.siteId, due)),
-      },
-      ...(version === 0
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : { ConditionExpression: 'v = :read', ExpressionAttributeValues: { ':read': version } }),
-    },
-  };
-}
-
 /** Reads ledgers; every read is consistent, because what is decided on it moves money. */
 export function dynamoLedgers(client: DynamoDBDocumentClient, table: string): Ledgers {
+  const connection: Connection = { client, table };
+  /** Until head, contract and parts belong together: reads are not isolated from transactions. */
+  const load = async (
+    siteId: string,
+    balanceGroupId: string,
+    contractOf: (large: LargeContract) => Promise<RatingProfile | null>,
+  ): Promise<Account | null> => {
+    for (let reads = 0; reads < MOST_READS; reads++) {
+      const found = await readTop(connection, siteId, balanceGroupId);
+      if (found === null) return null;
+      const { head, header } = found;
+      if (header.version < head.contractVersion) continue;
+      const { parts } = header;
+      const profile = parts === null ? smallContract(header) : await contractOf({ head, header, parts });
+      if (profile !== null) return { head, profile };
+    }
+    throw new Error(`The contract of balance group ${balanceGroupId} does not agree with its ledger`);
+  };
   return {
-    async load(siteId, balanceGroupId) {
-      // A query is not isolated from transactions: it may see one's head and not yet its contract.
-      for (let reads = 0; reads < MOST_READS; reads++) {
-        const { Items = [] } = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': groupKey(siteId, balanceGroupId) },
-            ConsistentRead: true,
-          }),
-        );
-        const account = accountOf(siteId, balanceGroupId, Items);
-        if (account === null || account.profile.version >= account.head.contractVersion) return account;
-      }
-      throw new Error(`The contract of balance group ${balanceGroupId} stays behind its ledger`);
-    },
-
-    async sealedEntries(siteId, balanceGroupId, { from, to }) {
-      const months = await Promise.all(
-        monthsOf(from, to).map((month) =>
-          chunksOfMonth(client, table, chunkPartition(siteId, balanceGroupId, month), { from, to }),
-        ),
-      );
-      return months.flat();
-    },
+    load: (siteId, balanceGroupId) => load(siteId, balanceGroupId, (large) => readWholeContract(connection, large)),
+    loadForUsage: (siteId, balanceGroupId, needs) =>
+      load(siteId, balanceGroupId, (large) => readContractForUsage(connection, large, needs)),
+    sealedEntries: (siteId, balanceGroupId, range) => readSealedEntries(connection, { siteId, balanceGroupId }, range),
   };
 }
 
-function accountOf(siteId: string, balanceGroupId: string, items: readonly Record<string, unknown>[]): Account | null {
-  const head = items.find(({ sk }) => sk === HEAD);
-  const profile = items.find(({ sk }) => sk === PROFILE);
+/** Head and contract of a small account, head and header of a large one, in one query. */
+async function readTop(
+  { client, table }: Connection,
+  siteId: string,
+  balanceGroupId: string,
+): Promise<{ readonly head: Head; readonly header: StoredHeader } | null> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :head AND :profile',
+      ExpressionAttributeValues: { ':pk': groupPartition(siteId, balanceGroupId), ':head': HEAD, ':profile': PROFILE },
+      ConsistentRead: true,
+    }),
+  );
+  const head = Items.find(({ sk }) => sk === HEAD);
+  const profile = Items.find(({ sk }) => sk === PROFILE);
   if (head === undefined || profile === undefined) return null;
-  return { head: headOf(siteId, balanceGroupId, head), profile: profileOf(profile) };
+  return { head: headOf(siteId, balanceGroupId, head), header: headerOf(profile) };
 }
+
+const smallContract = ({ version, contract }: StoredHeader): RatingProfile => ({
+  services: [],
+  purchases: [],
+  ...contract,
+  version,
+});
 
 const headOf = (siteId: string, balanceGroupId: string, item: Record<string, unknown>): Head => ({
   siteId,
@@ -147,39 +120,6 @@ const headOf = (siteId: string, balanceGroupId: string, item: Record<string, unk
   ...decodeState(item['s'] as Uint8Array),
   tail: decodeEntries(item['t'] as Uint8Array),
 });
-
-const profileOf = (item: Record<string, unknown>): RatingProfile => ({
-  ...(JSON.parse(item['contract'] as string) as Omit<RatingProfile, 'version'>),
-  version: item['v'] as number,
-});
-
-async function chunksOfMonth(
-  client: DynamoDBDocumentClient,
-  table: string,
-  partition: string,
-  { from, to }: { readonly from: number; readonly to: number },
-): Promise<readonly Entry[]> {
-  const entries: Entry[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND sk >= :from',
-        FilterExpression: '#first <= :to',
-        ExpressionAttributeNames: { '#first': 'first' },
-        ExpressionAttributeValues: { ':pk': partition, ':from': chunkKey(from, 0), ':to': to },
-        ConsistentRead: true,
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      }),
-    );
-    for (const { e } of page.Items ?? []) {
-      for (const entry of decodeEntries(e as Uint8Array)) entries.push(entry);
-    }
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
-  return entries;
-}
 
 /**
  * One write while the tail has room; a transaction of heads and chunks when one is sealed, when there are several, or when there is

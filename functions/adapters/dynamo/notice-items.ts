@@ -2,7 +2,7 @@ import type { Notification } from '../../../domain/notification/notification.ts'
 import type { Change, OutboxRecord } from '../../ports.ts';
 import { putIfVersion } from './conditional-write.ts';
 import { ID_PADDING, instantKey, notificationsPartition } from './keys.ts';
-import type { TransactItem } from './ledger-store.ts';
+import type { TransactItem } from './transact-item.ts';
 
 /** The stream sends an outbox item on at once; it stays for a month to be looked at. */
 export const OUTBOX_KEPT_SECONDS = 30 * 24 * 60 * 60;

@@ -3,8 +3,8 @@ import type { Versioned } from '../../../domain/customer/customer.ts';
 import type { Due } from '../../../domain/jobs/due-work.ts';
 import type { Queries, QueryName, RecordKeys, RecordKind, RecordTypes } from '../../ports.ts';
 import { dueKeys } from './keys.ts';
-import type { TransactItem } from './ledger-store.ts';
 import type { Link } from './links.ts';
+import type { TransactItem } from './transact-item.ts';
 
 /** Where the records of one kind lie, and how they are read and written. */
 export type Shelf<K extends RecordKind> = {

@@ -99,7 +99,7 @@ const changesOf = ({ billed, active, inactive, profile, accounts }: BillingDecis
   ...[billed, active, inactive].map((value): Change => ({ put: 'bill', value })),
   ...accounts.flatMap(({ before, after }): readonly Change[] => [
     { put: 'ledger', value: { before: before.head, after: after.head } },
-    { put: 'ratingProfile', value: after.profile },
+    { put: 'ratingProfile', value: after.profile, before: before.profile },
   ]),
 ];
 

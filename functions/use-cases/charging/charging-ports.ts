@@ -1,9 +1,9 @@
-import type { CommitLedgers, Ledgers, PriceBooks, SiteTime } from '../../ports.ts';
-import type { ServiceLookup } from '../usage/rate-usage-ports.ts';
+import type { CommitLedgers, PriceBooks, SiteTime } from '../../ports.ts';
+import type { ServiceLookup, UsageLedgers } from '../usage/rate-usage-ports.ts';
 
 /** What charging in real time asks of the world: no more than rating does. */
 export type ChargingPorts = {
-  readonly ledgers: Ledgers;
+  readonly ledgers: UsageLedgers;
   readonly commitLedgers: CommitLedgers;
   readonly priceBooks: Pick<PriceBooks, 'current' | 'fresh'>;
   readonly siteTime: SiteTime;

@@ -14,7 +14,7 @@ import { retryConflicts } from '../retry-conflicts.ts';
 import { changedLedgers, ledgerCommit } from '../usage/open-accounts.ts';
 import type { ChargingPorts } from './charging-ports.ts';
 import { checkSessionTime } from './check-session-time.ts';
-import { appendDrafts, contextOf, type OpenSession, openSession } from './open-session.ts';
+import { appendDrafts, contextOf, type OpenSession, openSession, type SessionAccount } from './open-session.ts';
 import { refusalOf } from './refuse-charging.ts';
 
 /** The service that a session is on, and when it began. */
@@ -56,23 +56,17 @@ export async function onSession<T>(
   if (!time.ok) return err(refusalOf(time.error));
   const attempt = { siteId, now: time.value, at: place.at };
 
-  const holder = await balanceGroupOf(ports, siteId, place);
+  const holder = await holderOf(ports, siteId, place);
   if (holder === null) return err(refusalOf(unknownService(place).error));
-  const first = await inGroup(ports, { ...attempt, balanceGroupId: holder }, decide);
+  const first = await inGroup(ports, { ...attempt, ...holder }, decide);
   if (first.ok || !isRefuted(first.error)) return told(first);
   // The holder that was kept had given the identifier away: whoever has it now is charged.
   ports.services.forget(siteId, place.identifier);
-  const newer = await balanceGroupOf(ports, siteId, place);
-  if (newer === null || newer === holder) return told(first);
-  return told(await inGroup(ports, { ...attempt, balanceGroupId: newer }, decide));
+  const newer = await holderOf(ports, siteId, place);
+  if (newer === null || newer.balanceGroupId === holder.balanceGroupId) return told(first);
+  return told(await inGroup(ports, { ...attempt, ...newer }, decide));
 }
 
-type Attempt = {
-  readonly siteId: string;
-  readonly balanceGroupId: string;
-  readonly at: Instant;
-  readonly now: Instant;
-};
 type Outcome<T> = Result<SessionOutcome<T>, Suspension | Declined>;
 type Opened = { readonly session: OpenSession; readonly book: PriceBook; readonly now: Instant };
 
@@ -86,14 +80,18 @@ const told = <T>(outcome: Outcome<T>): Result<SessionOutcome<T>, Refusal> => {
 const unknownService = ({ serviceType, identifier }: SessionPlace) =>
   suspend('UNKNOWN_SERVICE', `No ${serviceType} service has the identifier ${identifier} at that time.`);
 
-async function balanceGroupOf(
+async function holderOf(
   { services }: ChargingPorts,
   siteId: string,
   { serviceType, identifier, at }: SessionPlace,
-): Promise<string | null> {
+): Promise<Pick<SessionAccount, 'balanceGroupId' | 'serviceIds'> | null> {
   const held = async () => {
-    const holders = await services.holders(siteId, identifier);
-    return holders.find((holder) => holder.serviceType === serviceType && covers(holder, at))?.balanceGroupId;
+    const holders = (await services.holders(siteId, identifier)).filter((one) => one.serviceType === serviceType);
+    const balanceGroupId = holders.find((holder) => covers(holder, at))?.balanceGroupId;
+    if (balanceGroupId === undefined) return undefined;
+    // A release may come without the session's time: any of the account's services that had the identifier may be meant.
+    const own = holders.filter((one) => one.balanceGroupId === balanceGroupId);
+    return { balanceGroupId, serviceIds: [...new Set(own.map(({ serviceId }) => serviceId))] };
   };
   const kept = await held();
   if (kept !== undefined) return kept;
@@ -104,19 +102,20 @@ async function balanceGroupOf(
 
 async function inGroup<T>(
   ports: ChargingPorts,
-  attempt: Attempt,
+  attempt: SessionAccount,
   decide: (facts: SessionFacts) => Decided<T>,
 ): Promise<Outcome<T>> {
   const { siteId, balanceGroupId, now } = attempt;
   let book = await ports.priceBooks.current(siteId);
   let isFresh = false;
   const once = async (): Promise<Outcome<T> | null> => {
-    const session = await openSession(ports.ledgers, attempt);
+    let session = await openSession(ports.ledgers, attempt, book);
     let decided = decide(factsOf({ session, book, now }));
     if (!decided.ok && mayNewerCatalogLift(decided.error) && !isFresh) {
       // A product sold a second ago charges its first session.
       book = await ports.priceBooks.fresh(siteId);
       isFresh = true;
+      session = await openSession(ports.ledgers, attempt, book);
       decided = decide(factsOf({ session, book, now }));
     }
     if (decided.ok) return commit(ports, { session, book, now }, decided.value);

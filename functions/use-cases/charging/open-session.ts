@@ -3,20 +3,34 @@ import type { GroupDraft } from '../../../domain/charging/group-draft.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import type { RatingContext } from '../../../domain/rating/rating-context.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
-import type { Ledgers } from '../../ports.ts';
+import type { UsageNeeds } from '../../ports.ts';
 import { sealedOf } from '../usage/known-events.ts';
 import { loadOwners, type OpenAccount, type OpenAccounts, openAccounts, ratedOwners } from '../usage/open-accounts.ts';
+import type { UsageLedgers } from '../usage/rate-usage-ports.ts';
+import { usageNeeds } from '../usage/usage-needs.ts';
 
 /** Everything that a session may draw on, as it stands, and what each ledger may have of the session: its tail, and what is sealed of its time. */
 export type OpenSession = { readonly accounts: OpenAccounts; readonly entries: ReadonlyMap<string, readonly Entry[]> };
 
+/** Whose account a session is charged to, and when; services that may be meant by its identifier. */
+export type SessionAccount = {
+  readonly siteId: string;
+  readonly balanceGroupId: string;
+  readonly serviceIds: readonly string[];
+  readonly at: Instant;
+  readonly now: Instant;
+};
+
 export async function openSession(
-  ledgers: Ledgers,
-  { siteId, balanceGroupId, at }: { readonly siteId: string; readonly balanceGroupId: string; readonly at: Instant },
+  ledgers: UsageLedgers,
+  { siteId, balanceGroupId, serviceIds, at, now }: SessionAccount,
+  book: PriceBook,
 ): Promise<OpenSession> {
-  const account = await ledgers.load(siteId, balanceGroupId);
+  const load = (id: string, needs: Pick<UsageNeeds, 'serviceIds' | 'asOwner'>) =>
+    ledgers.loadForUsage(siteId, id, usageNeeds({ ...needs, book, now, times: [at] }));
+  const account = await load(balanceGroupId, { serviceIds, asOwner: false });
   if (account === null) throw new Error(`Balance group ${balanceGroupId} has a service but no ledger`);
-  const owners = await loadOwners(ledgers, account);
+  const owners = await loadOwners({ load: (_, id) => load(id, { serviceIds: [], asOwner: true }) }, account);
   const entries = await Promise.all(
     [account, ...owners].map(async ({ head }) => {
       const sealed = await sealedOf(ledgers, head, [at]);

@@ -42,6 +42,6 @@ export async function contractChanges(
   const accounts = await loadAccounts(reads)(siteId, customerId);
   return accounts.flatMap(({ head, profile }): readonly Change[] => [
     { put: 'ledger', value: { before: head, after: head } },
-    { put: 'ratingProfile', value: { ...profile, status } },
+    { put: 'ratingProfile', value: { ...profile, status }, before: profile },
   ]);
 }

@@ -42,7 +42,7 @@ export async function lifecycleChanges(
   return ok([
     // Also when nothing is charged: usage that is rated at this moment then loses its race and sees the new contract.
     { put: 'ledger', value: { before: before.head, after: after.head } },
-    { put: 'ratingProfile', value: after.profile },
+    { put: 'ratingProfile', value: after.profile, before: before.profile },
     ...subscriptions.map((one): Change => ({ put: 'subscription', value: one.after })),
     ...claims.value.map((value): Change => ({ put: 'serviceClaim', value })),
     ...(isCounted ? [{ put: 'customer', value: { ...customer, activeSubscriptions, activeServices } } as const] : []),

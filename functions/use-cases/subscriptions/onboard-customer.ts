@@ -162,7 +162,7 @@ function changesOf(ports: OnboardingPorts, call: OnboardingCall, onboarding: Onb
     { put: 'bill', value: activeBill },
     { put: 'bill', value: nextBill },
     { put: 'ledger', value: { before: null, after: contract.head } },
-    { put: 'ratingProfile', value: contract.profile },
+    { put: 'ratingProfile', value: contract.profile, before: null },
     { put: 'subscription', value: subscription },
     ...claims.map((value): Change => ({ put: 'serviceClaim', value })),
     ...codes.counts.map((value): Change => ({ put: 'couponCount', value })),

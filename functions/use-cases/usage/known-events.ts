@@ -4,6 +4,11 @@ import type { Head } from '../../../domain/ledger/head.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import type { Ledgers } from '../../ports.ts';
 
+const NONE: readonly Entry[] = [];
+const FAR_APART_MS = 3_600_000;
+/** Each is a few requests. */
+const MOST_RANGES = 8;
+
 /** What a ledger knows of events of these times, whether it is in the tail or sealed. */
 export async function knownEvents(
   ledgers: Pick<Ledgers, 'sealedEntries'>,
@@ -25,12 +30,31 @@ export async function sealedOf(
   times: readonly Instant[],
 ): Promise<readonly Entry[]> {
   const late = times.filter((at) => at <= head.sealedThrough);
-  if (late.length === 0) return [];
-  let from = head.sealedThrough;
-  let to = 0;
-  for (const at of late) {
-    if (at < from) from = at;
-    if (at > to) to = at;
+  if (late.length === 0) return NONE;
+  const found = await Promise.all(
+    rangesOf(late).map((range) => ledgers.sealedEntries(head.siteId, head.balanceGroupId, range)),
+  );
+  const [only = NONE] = found;
+  if (found.length === 1) return only;
+  // A chunk may have something of several ranges.
+  return [...new Map(found.flat().map((entry) => [entry.seq, entry])).values()];
+}
+
+/** One late event among near ones must not read all the time between them: what lies far apart is looked for apart. */
+function rangesOf(times: readonly Instant[]): readonly { readonly from: Instant; readonly to: Instant }[] {
+  const sorted = times.toSorted((a, b) => a - b);
+  const widest = sorted
+    .slice(1)
+    .map((at, index) => ({ at, gap: at - (sorted[index] ?? at) }))
+    .filter(({ gap }) => gap > FAR_APART_MS)
+    .toSorted((a, b) => b.gap - a.gap)
+    .slice(0, MOST_RANGES - 1);
+  const starts = new Set(widest.map(({ at }) => at));
+  const ranges: { from: Instant; to: Instant }[] = [];
+  for (const at of sorted) {
+    const range = ranges.at(-1);
+    if (range === undefined || (starts.has(at) && range.to < at)) ranges.push({ from: at, to: at });
+    else range.to = at;
   }
-  return ledgers.sealedEntries(head.siteId, head.balanceGroupId, { from, to });
+  return ranges;
 }

@@ -5,7 +5,7 @@ import { rateUsage } from '../../../domain/rating/rate-usage.ts';
 import type { RatingContext } from '../../../domain/rating/rating-context.ts';
 import type { SuspenseReason, Suspension } from '../../../domain/rating/suspension.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
-import type { Account } from '../../ports.ts';
+import type { Account, UsageNeeds } from '../../ports.ts';
 import { tellRefusal } from '../notifications/tell-refusal.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { knownEvents } from './known-events.ts';
@@ -19,11 +19,20 @@ import {
 } from './open-accounts.ts';
 import type { RateUsagePorts } from './rate-usage-ports.ts';
 import type { ReceivedEvent } from './read-messages.ts';
+import { usageNeeds } from './usage-needs.ts';
 
 export type GroupOutcome = {
   readonly rated: number;
   readonly duplicate: number;
   readonly suspended: readonly (ReceivedEvent & Suspension)[];
+};
+
+/** A balance group, and which of its services the events are of, as far as the look-up knows. */
+export type UsageGroup = {
+  readonly siteId: string;
+  readonly balanceGroupId: string;
+  readonly serviceIds: readonly string[];
+  readonly now: Instant;
 };
 
 /** One account may be fed by every worker there is: each race has one winner, so all come through, but not within a few tries. */
@@ -38,16 +47,17 @@ const CATALOG_REASONS: ReadonlySet<SuspenseReason> = new Set(['UNKNOWN_SERVICE_T
  */
 export async function rateGroup(
   ports: Pick<RateUsagePorts, 'ledgers' | 'commitLedgers' | 'priceBooks'>,
-  { siteId, balanceGroupId, now }: { readonly siteId: string; readonly balanceGroupId: string; readonly now: Instant },
+  group: UsageGroup,
   received: readonly ReceivedEvent[],
 ): Promise<GroupOutcome> {
+  const { siteId } = group;
   const book = await ports.priceBooks.current(siteId);
-  const first = await foldGroup(ports, { siteId, balanceGroupId, book, now }, received);
+  const first = await foldGroup(ports, { ...group, book }, received);
   const unpriced = first.suspended.filter(({ reason }) => CATALOG_REASONS.has(reason));
   if (unpriced.length === 0) return first;
   const newer = await ports.priceBooks.fresh(siteId);
   if (newer.version === book.version) return first;
-  const second = await foldGroup(ports, { siteId, balanceGroupId, book: newer, now }, unpriced);
+  const second = await foldGroup(ports, { ...group, book: newer }, unpriced);
   return {
     rated: first.rated + second.rated,
     duplicate: first.duplicate + second.duplicate,
@@ -62,20 +72,20 @@ export async function rateGroup(
  */
 async function foldGroup(
   { ledgers, commitLedgers }: Pick<RateUsagePorts, 'ledgers' | 'commitLedgers'>,
-  group: { readonly siteId: string; readonly balanceGroupId: string; readonly book: PriceBook; readonly now: Instant },
+  group: UsageGroup & { readonly book: PriceBook },
   received: readonly ReceivedEvent[],
 ): Promise<GroupOutcome> {
   const events = received.toSorted((a, b) => a.event.at - b.event.at);
-  const { book, now } = group;
+  const { siteId, balanceGroupId, serviceIds, book, now } = group;
+  const times = events.map(({ event }) => event.at);
+  const load = (id: string, needs: Pick<UsageNeeds, 'serviceIds' | 'asOwner'>) =>
+    ledgers.loadForUsage(siteId, id, usageNeeds({ ...needs, book, now, times }));
   const fold = async () => {
-    const account = await ledgers.load(group.siteId, group.balanceGroupId);
-    if (account === null) throw new Error(`Balance group ${group.balanceGroupId} has a service but no ledger`);
-    const known = await knownEvents(
-      ledgers,
-      account.head,
-      events.map(({ event }) => event.at),
-    );
-    const accounts = openAccounts(account, await loadOwners(ledgers, account));
+    const account = await load(balanceGroupId, { serviceIds, asOwner: false });
+    if (account === null) throw new Error(`Balance group ${balanceGroupId} has a service but no ledger`);
+    const known = await knownEvents(ledgers, account.head, times);
+    const owners = await loadOwners({ load: (_, id) => load(id, { serviceIds: [], asOwner: true }) }, account);
+    const accounts = openAccounts(account, owners);
     const outcome = rateAll(accounts, { book, now }, events, known);
     const changed = changedLedgers(accounts);
     const commit = changed.length === 0 ? 'done' : await commitLedgers(ledgerCommit(changed, { book, now }));
@@ -83,7 +93,7 @@ async function foldGroup(
     await tellRefusals({ commitLedgers }, { account, book, now }, outcome.suspended);
     return outcome;
   };
-  return retryConflicts(`balance group ${group.balanceGroupId}`, fold, HOT_ACCOUNT_ATTEMPTS);
+  return retryConflicts(`balance group ${balanceGroupId}`, fold, HOT_ACCOUNT_ATTEMPTS);
 }
 
 /** Told apart from the ledger: a refusal writes nothing there. */

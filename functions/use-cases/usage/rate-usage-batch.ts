@@ -21,7 +21,13 @@ export type BatchOutcome = UsageTally & {
 };
 
 type ToSuspend = Received & Suspension & { readonly siteId: string };
-type Group = { readonly siteId: string; readonly balanceGroupId: string; readonly events: ReceivedEvent[] };
+type Group = {
+  readonly siteId: string;
+  readonly balanceGroupId: string;
+  /** Services that the events are of, as far as the look-up knows. */
+  readonly serviceIds: Set<string>;
+  readonly events: ReceivedEvent[];
+};
 
 /**
  * Takes a batch of usage messages: every event ends rated, as a duplicate, or in suspense; a message any of whose events met a fault
@@ -113,11 +119,15 @@ function count(tallies: Map<string, UsageTally>, siteId: string, counts: Partial
 /** Rates one group's events; what it cannot take is given back. */
 async function rateOne(
   ports: RateUsagePorts,
-  { siteId, balanceGroupId, events }: Group,
+  { siteId, balanceGroupId, serviceIds, events }: Group,
   tallies: Map<string, UsageTally>,
 ): Promise<readonly (ReceivedEvent & Suspension)[]> {
   const now = await ports.siteTime.now(siteId);
-  const { rated, duplicate, suspended } = await rateGroup(ports, { siteId, balanceGroupId, now }, events);
+  const { rated, duplicate, suspended } = await rateGroup(
+    ports,
+    { siteId, balanceGroupId, serviceIds: [...serviceIds], now },
+    events,
+  );
   count(tallies, siteId, { rated, duplicate });
   return suspended;
 }
@@ -179,10 +189,12 @@ async function route(
       toSuspend.push({ ...received, siteId, reason: 'UNKNOWN_SERVICE', detail });
       continue;
     }
-    const key = `${siteId}|${holder.balanceGroupId}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { siteId, balanceGroupId: holder.balanceGroupId, events: [received] });
-    else group.events.push(received);
+    const { balanceGroupId, serviceId } = holder;
+    const key = `${siteId}|${balanceGroupId}`;
+    const group = groups.get(key) ?? { siteId, balanceGroupId, serviceIds: new Set(), events: [] };
+    groups.set(key, group);
+    group.serviceIds.add(serviceId);
+    group.events.push(received);
   }
 }
 

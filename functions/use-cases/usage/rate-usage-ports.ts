@@ -3,7 +3,11 @@ import type { Period } from '../../../domain/time/instant.ts';
 import type { CommitLedgers, Ledgers, PriceBooks, SiteTime, UsageTallies } from '../../ports.ts';
 
 /** Who held an identifier, and when: where usage on it goes. */
-export type ServiceHolder = Period & { readonly serviceType: string; readonly balanceGroupId: string };
+export type ServiceHolder = Period & {
+  readonly serviceType: string;
+  readonly serviceId: string;
+  readonly balanceGroupId: string;
+};
 
 export type ServiceLookup = {
   /** May be cached: the contract confirms or refutes it. */
@@ -24,8 +28,11 @@ export type NewSuspense = {
 /** Keeps what could not be rated. The same message again overwrites itself. */
 export type SuspenseWriter = { readonly suspend: (record: NewSuspense) => Promise<void> };
 
+/** Rating reads no more of a contract than it needs, however large. */
+export type UsageLedgers = Pick<Ledgers, 'loadForUsage' | 'sealedEntries'>;
+
 export type RateUsagePorts = {
-  readonly ledgers: Ledgers;
+  readonly ledgers: UsageLedgers;
   readonly commitLedgers: CommitLedgers;
   readonly priceBooks: Pick<PriceBooks, 'current' | 'fresh'>;
   readonly siteTime: SiteTime;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { draftEntry } from '../../../domain/ledger/open-ledger.ts';
 import { dec } from '../../../domain/money/decimal.ts';
+import type { UsageNeeds } from '../../../functions/ports.ts';
 import { at, grant, MARCH, UsageWorld, usageMessage, usageProduct } from '../../support/usage-world.ts';
 import { chargingIn, creditProfile, holdOf, topUp } from './charging-world.ts';
 
@@ -187,8 +188,8 @@ describe('reserve, commit, release', () => {
       ...off.ports(),
       ledgers: {
         ...ledgers,
-        load: async (site: string, group: string) => {
-          const account = await ledgers.load(site, group);
+        loadForUsage: async (site: string, group: string, needs: UsageNeeds) => {
+          const account = await ledgers.loadForUsage(site, group, needs);
           if (account === null || !isOff) return account;
           const services = account.profile.services.map((service) => ({ ...service, status: 'inactive' as const }));
           return { ...account, profile: { ...account.profile, services } };

@@ -145,8 +145,8 @@ test('two members may call their sessions the same', async () => {
     ledgers: {
       ...ports.ledgers,
       // Service ids are unique in a site.
-      load: async (site, group) => {
-        const account = await ports.ledgers.load(site, group);
+      loadForUsage: async (site, group, needs) => {
+        const account = await ports.ledgers.loadForUsage(site, group, needs);
         if (account === null) return null;
         const own = (id: string | undefined) => `${group}-${id}`;
         const services = account.profile.services.map((one) => ({ ...one, serviceId: own(one.serviceId) }));

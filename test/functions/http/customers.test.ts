@@ -290,7 +290,7 @@ describe('events', () => {
     // Services and purchases may begin earlier than their first event: here they begin with the oldest.
     const { profile } = (await store.ledgers.load(siteId, '1001'))!;
     const services = profile.services.map((service) => ({ ...service, validFrom: NOW - 1300 * DAY }));
-    store.seed({ put: 'ratingProfile', value: { ...profile, services } });
+    store.seed({ put: 'ratingProfile', value: { ...profile, services }, before: profile });
     const { items, pages } = await everyPage('listCustomerEvents', path, { limit: '4' });
     const ids = items.map(({ eventId }) => eventId);
     // Three at one moment, newest position first, then the years back.

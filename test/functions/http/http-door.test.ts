@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { REFUSAL_CODES } from '../../../domain/refusal.ts';
+import { CommitTooLarge } from '../../../functions/adapters/dynamo/commit-too-large.ts';
 import { InvalidCursor } from '../../../functions/adapters/dynamo/cursor.ts';
 import { catalogContract } from '../../../functions/http/contract/catalog.ts';
 import { catalogHandlers } from '../../../functions/http/handlers/catalog.ts';
@@ -115,6 +116,18 @@ describe('what cannot be read', () => {
     const door = httpDoor({ door: 'catalog', contract: catalogContract, handlers, ports: { records, siteTime } });
     const told = await askDoor(door, catalogContract)('listBillItems', { query: { cursor: 'abc' } });
     expect(told).toMatchObject({ status: 400, body: { code: 'request.malformed' } });
+  });
+
+  test('a change that does not fit into one commit is refused, and says so', async () => {
+    const commit = async () => {
+      throw new CommitTooLarge('120 writes do not fit into one transaction.');
+    };
+    const { siteTime, randomId, records } = store;
+    const handlers = catalogHandlers({ records, randomId, commit });
+    const door = httpDoor({ door: 'catalog', contract: catalogContract, handlers, ports: { records, siteTime } });
+    const told = await askDoor(door, catalogContract)('createBillItem', { body: ITEM });
+    expect(told).toMatchObject({ status: 409, body: { code: 'contract.too_large' } });
+    expect(told.body.detail).toContain('120 writes');
   });
 
   test('a code of another form names nothing', async () => {

@@ -1,5 +1,4 @@
 import type { PriceBook } from '../catalog/price-book.ts';
-import { appendCharges } from '../ledger/append-charges.ts';
 import { appendEntries } from '../ledger/append-entries.ts';
 import { RUNNING } from '../ledger/bucket-key.ts';
 import type { OpenCycles } from '../ledger/entry.ts';
@@ -7,6 +6,7 @@ import { expireBuckets } from '../ledger/expire-buckets.ts';
 import type { Head, UnbilledLine } from '../ledger/head.ts';
 import { draftEntry } from '../ledger/open-ledger.ts';
 import { type Dec, ZERO } from '../money/decimal.ts';
+import { appendCharges } from '../rating/append-charges.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import { chargeCycle } from '../subscription/charge-cycle.ts';

@@ -1,6 +1,5 @@
 import type { Resource } from '../catalog/catalog.ts';
 import type { DraftEntry, Impact } from '../ledger/entry.ts';
-import { hasMoneyAhead, settlePaidAhead } from '../ledger/settle-paid-ahead.ts';
 import type { Dec } from '../money/decimal.ts';
 import { ok, type Result } from '../result.ts';
 import { bucketsAt } from './buckets-at.ts';
@@ -9,6 +8,7 @@ import type { ChargeLine } from './charge-line.ts';
 import { checkLimits } from './check-limits.ts';
 import { raiseAlarms } from './raise-alarms.ts';
 import type { RatedAccount, RatingContext } from './rating-context.ts';
+import { hasMoneyAhead, settlePaidAhead } from './settle-paid-ahead.ts';
 import type { Suspension } from './suspension.ts';
 import type { UsageFacts } from './usage-facts.ts';
 

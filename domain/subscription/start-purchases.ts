@@ -1,5 +1,5 @@
-import { appendCharges } from '../ledger/append-charges.ts';
 import { applyCoupons, besides } from '../promotion/apply-coupons.ts';
+import { appendCharges } from '../rating/append-charges.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
 import { chargeContext } from './charge-context.ts';

@@ -1,7 +1,7 @@
 import type { Resource } from '../catalog/catalog.ts';
-import { workOn } from './append-entries.ts';
-import type { DraftEntry } from './entry.ts';
-import type { Head } from './head.ts';
+import { workOn } from '../ledger/append-entries.ts';
+import type { DraftEntry } from '../ledger/entry.ts';
+import type { Head } from '../ledger/head.ts';
 import { settlePaidAhead } from './settle-paid-ahead.ts';
 
 /** Appends what was charged; money paid ahead pays it at once, entry by entry. */

@@ -1,10 +1,10 @@
 import type { Resource } from '../catalog/catalog.ts';
+import { RUNNING } from '../ledger/bucket-key.ts';
+import type { Impact } from '../ledger/entry.ts';
+import type { Bucket } from '../ledger/head.ts';
 import { type Dec, ZERO } from '../money/decimal.ts';
-import { consumeAllowance } from '../rating/consume-allowance.ts';
 import type { Instant } from '../time/instant.ts';
-import { RUNNING } from './bucket-key.ts';
-import type { Impact } from './entry.ts';
-import type { Bucket } from './head.ts';
+import { consumeAllowance } from './consume-allowance.ts';
 
 /**
  * Money paid ahead (a top-up, money that a voucher granted) pays charges before anything is owed: a top-up of 50 is −50, a charge of

@@ -75,6 +75,13 @@ function BillFacts({ bill }: { bill: Bill }) {
 
 type Line = Bill['lines'][number];
 
+const lineName = ({ discount, discountName, productName, billItemName }: Line): string =>
+  discount === undefined ? (productName ?? billItemName) : (discountName ?? discount);
+
+/** Of a discount, what it takes off; of a charge, the time or the events that it is for. */
+const lineNote = ({ discount, productName, billItemName }: Line, note: string | null): string =>
+  discount === undefined ? (note ?? billItemName) : t('bill.discount', { name: productName ?? billItemName });
+
 function BillLines({ bill }: { bill: Bill }) {
   const { quantity, day, lastDay } = useFormats();
   const note = ({ from, to, events }: Line): string | null =>
@@ -96,8 +103,8 @@ function BillLines({ bill }: { bill: Bill }) {
           rowHeader: true,
           cell: (line) => (
             <span className="two-lines">
-              <span>{line.productName ?? line.billItemName}</span>
-              <span className="muted small">{note(line) ?? line.billItemName}</span>
+              <span>{lineName(line)}</span>
+              <span className="muted small">{lineNote(line, note(line))}</span>
             </span>
           ),
         },
@@ -105,7 +112,10 @@ function BillLines({ bill }: { bill: Bill }) {
           id: 'quantity',
           header: t('bill.quantity'),
           numeric: true,
-          cell: (line) => `${quantity(line.quantity)}${line.unit === null ? '' : ` ${line.unit}`}`,
+          cell: (line) =>
+            line.discount === undefined
+              ? `${quantity(line.quantity)}${line.unit === null ? '' : ` ${line.unit}`}`
+              : '–',
         },
         {
           id: 'net',
@@ -115,7 +125,9 @@ function BillLines({ bill }: { bill: Bill }) {
         },
       ]}
       rows={bill.lines}
-      rowId={(line) => `${line.billItem} ${line.product} ${line.from} ${line.taxCode} ${line.net} ${line.quantity}`}
+      rowId={(line) =>
+        `${line.billItem} ${line.product} ${line.discount} ${line.from} ${line.taxCode} ${line.net} ${line.quantity}`
+      }
       empty={<Empty title={t('bill.lines.empty')} />}
     />
   );

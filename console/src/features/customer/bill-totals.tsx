@@ -13,6 +13,9 @@ export function BillTotals({ bill }: { bill: Bill }) {
     ...bill.taxes.map(({ name, percent, tax }) => ({ label: `${name} ${quantity(percent)} %`, amount: tax })),
     ...(isZero(bill.rounding) ? [] : [{ label: t('bill.rounding'), amount: bill.rounding }]),
     { label: t('bill.total'), amount: bill.total, strong: true },
+    ...(bill.paidAhead === undefined || isZero(bill.paidAhead)
+      ? []
+      : [{ label: t('bill.paid-ahead'), amount: negate(bill.paidAhead) }]),
     ...(isZero(bill.creditApplied) ? [] : [{ label: t('bill.credit'), amount: negate(bill.creditApplied) }]),
     ...(isZero(bill.paid) ? [] : [{ label: t('bill.paid'), amount: negate(bill.paid) }]),
     { label: t('bill.due'), amount: bill.due, strong: true },

@@ -5,7 +5,7 @@ import { t } from '../../lib/translate.ts';
 import { CopyId } from '../../ui/copy-id.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Facts } from '../../ui/facts.tsx';
+import { type Fact, Facts } from '../../ui/facts.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { Time } from '../../ui/time.tsx';
 
@@ -16,9 +16,16 @@ type SubscriptionDetailProps = {
 
 /** One subscription: its facts, what was bought, the services it brings. */
 export function SubscriptionDetail({ subscription, tab }: SubscriptionDetailProps) {
-  if (tab === 'products') return <Products subscription={subscription} />;
+  if (tab === 'products') {
+    return (
+      <div className="page">
+        <Products subscription={subscription} />
+        {subscription.discounts.length === 0 ? null : <Discounts subscription={subscription} />}
+      </div>
+    );
+  }
   if (tab === 'services') return <Services services={subscription.services} />;
-  const { subscriptionId, status, plan, validFrom, validTo, billingProfileId, balanceGroupId, cancelledAt } =
+  const { subscriptionId, status, plan, validFrom, validTo, billingProfileId, balanceGroupId, cancelledAt, term } =
     subscription;
   return (
     <div className="stack">
@@ -34,6 +41,7 @@ export function SubscriptionDetail({ subscription, tab }: SubscriptionDetailProp
           { label: t('subscriptions.from'), value: <Time at={validFrom} as="day" /> },
           { label: t('subscriptions.to'), value: <Time at={validTo} as="last-day" /> },
           ...(cancelledAt === null ? [] : [{ label: t('subscriptions.cancelled'), value: <Time at={cancelledAt} /> }]),
+          ...(term === undefined ? [] : termFacts(term)),
           { label: t('subscriptions.profile'), value: <span className="mono">{billingProfileId}</span> },
           { label: t('subscriptions.group'), value: <span className="mono">{balanceGroupId}</span> },
         ]}
@@ -41,6 +49,16 @@ export function SubscriptionDetail({ subscription, tab }: SubscriptionDetailProp
     </div>
   );
 }
+
+type Term = NonNullable<Subscription['term']>;
+
+/** What the customer has committed to. */
+const termFacts = ({ code, commitmentEnd, graceEnd, renewal }: Term): readonly Fact[] => [
+  { label: t('subscriptions.term'), value: <span className="mono">{code}</span> },
+  { label: t('subscriptions.term.end'), value: <Time at={commitmentEnd} as="last-day" /> },
+  ...(graceEnd === null ? [] : [{ label: t('subscriptions.term.grace'), value: <Time at={graceEnd} as="last-day" /> }]),
+  { label: t('subscriptions.term.renewal'), value: t(`term.renewal.${renewal}`) },
+];
 
 function Transition({ subscription: { transition } }: { subscription: Subscription }) {
   const { minute } = useFormats();
@@ -103,6 +121,36 @@ function Products({ subscription }: { subscription: Subscription }) {
     />
   );
 }
+
+const Discounts = ({ subscription: { discounts } }: { subscription: Subscription }) => (
+  <DataTable<Subscription['discounts'][number]>
+    embedded
+    title={t('subscriptions.discounts')}
+    counter={`(${discounts.length})`}
+    columns={[
+      {
+        id: 'name',
+        header: t('product.discount'),
+        rowHeader: true,
+        cell: ({ discountName, bundle }) => (
+          <span className="two-lines">
+            <span>{discountName}</span>
+            <span className="muted small">{bundle}</span>
+          </span>
+        ),
+      },
+      { id: 'status', header: t('product.status'), cell: ({ status }) => <StatusPill status={status} /> },
+      {
+        id: 'validity',
+        header: t('product.validity'),
+        cell: ({ validFrom, validTo }) => <Validity from={validFrom} to={validTo} />,
+      },
+    ]}
+    rows={discounts}
+    rowId={({ purchaseId }) => purchaseId}
+    empty={null}
+  />
+);
 
 const Services = ({ services }: { services: readonly Service[] }) => (
   <DataTable<Service>

@@ -25,6 +25,8 @@ export const money = {
   'bill.rounding': 'Rounding',
   'bill.total': 'Total',
   'bill.credit': 'Credit used',
+  'bill.discount': 'Off {name}',
+  'bill.paid-ahead': 'Paid ahead',
   'bill.paid': 'Paid',
   'bill.due': 'Due',
   'bill.closed-at': 'Closed',

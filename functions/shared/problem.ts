@@ -19,7 +19,7 @@ export const PROBLEMS = {
   'catalog.in_use': { status: 409, title: 'It is in use' },
   'catalog.reference_missing': { status: 422, title: 'It refers to something that does not exist' },
   'catalog.reserved': { status: 409, title: 'It is reserved' },
-  'tax.pending': { status: 503, title: 'The taxation gateway does not answer' },
+  'tax.pending': { status: 409, title: 'The taxation gateway has not answered' },
   'site.zone_fixed': { status: 409, title: 'The time zone cannot change any more' },
   'customer.email_taken': { status: 409, title: 'The e-mail address belongs to another customer' },
   'customer.has_active': { status: 409, title: 'The customer still has active subscriptions' },

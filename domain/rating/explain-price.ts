@@ -26,9 +26,9 @@ const HUNDRED = new Dec(100);
 /** How the price of `quantity` units came about, when `counted` were priced before: what each tier, fee and limit contributed. */
 export function explainPrice(price: Price, quantity: Dec, counted: Dec): readonly PricePart[] {
   if (quantity.isZero()) return [];
-  const parts = partsOf(price, quantity, counted);
-  // A least and a most charge: what is missing, or too much.
   const charged = divided(priceFunctionOf(price)(quantity, counted));
+  const parts = partsOf(price, quantity, counted) ?? (charged.isZero() ? [] : [whole('whole', charged)]);
+  // A least and a most charge: what is missing, or too much.
   const found = parts.reduce((total, { amount }) => total.plus(amount), ZERO);
   const missing = charged.minus(found).toDecimalPlaces(20);
   if (missing.isZero()) return parts;
@@ -45,10 +45,9 @@ const units = (quantity: Dec, unitPrice: Dec, per: Dec, tier: PricePart['tier'] 
   amount: quantity.times(unitPrice).div(per),
 });
 
-function partsOf(price: Price, quantity: Dec, counted: Dec): readonly PricePart[] {
+/** Null for models that say no more than their amount. */
+function partsOf(price: Price, quantity: Dec, counted: Dec): readonly PricePart[] | null {
   switch (price.model) {
-    case 'flat':
-      return [whole('whole', dec(price.amount))];
     case 'per-unit':
       return [units(quantity, dec(price.unitPrice), dec(price.per ?? '1'))];
     case 'graduated':
@@ -63,8 +62,8 @@ function partsOf(price: Price, quantity: Dec, counted: Dec): readonly PricePart[
       const rate = units(quantity, dec(price.percent), HUNDRED);
       return price.fee === undefined ? [rate] : [rate, whole('fee', dec(price.fee))];
     }
-    case 'minimum-commitment':
-      return [];
+    default:
+      return null;
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { dec } from '../../domain/money/decimal.ts';
+import { type Dec, sum } from '../../domain/money/decimal.ts';
 import { rateUsageBatch } from '../../functions/use-cases/usage/rate-usage-batch.ts';
 import { apiOver } from './http/api.ts';
 import { SITE, storeWithSites } from './http/test-site.ts';
@@ -75,9 +75,8 @@ async function costs(
   const impacts = account.head.tail.at(-1)?.impacts ?? [];
   const money = impacts.flatMap(({ amount, charge }) => (charge === null ? [] : [amount.minus(charge.tax)]));
   const units = impacts.flatMap(({ amount, charge }) => (charge === null ? [amount] : []));
-  const sum = (amounts: readonly { toFixed: () => string }[]) =>
-    amounts.reduce((total, amount) => total.plus(amount.toFixed()), dec('0')).toFixed();
-  return { net: sum(money), used: sum(units) };
+  const total = (amounts: readonly Dec[]) => sum(amounts).toFixed();
+  return { net: total(money), used: total(units) };
 }
 
 test('energy: a standing charge with the first reading of a day, then only the energy', async () => {

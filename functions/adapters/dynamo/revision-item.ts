@@ -20,7 +20,8 @@ export function revisionItem({ before, after, ...data }: CatalogRevision): Revis
 }
 
 export function revisionOf({ data, objects }: RevisionItem): CatalogRevision {
-  const [before, after]: Objects = JSON.parse(inflateRawSync(objects).toString('utf8'));
+  // What this file packed, this file unpacks.
+  const [before, after] = JSON.parse(inflateRawSync(objects).toString('utf8')) as Objects;
   return { ...data, before, after };
 }
 

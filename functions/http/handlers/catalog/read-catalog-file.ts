@@ -33,7 +33,8 @@ function numberPaths(issues: readonly z.core.$ZodIssue[]): readonly (readonly Pr
 /** The value with the whole number at the path made a number; anything else is left to the schema to refuse. */
 function withNumber(value: unknown, [step, ...rest]: readonly PropertyKey[]): unknown {
   if (step === undefined) return typeof value === 'string' && WHOLE_NUMBER.test(value) ? Number(value) : value;
-  if (Array.isArray(value)) return value.map((part, index) => (index === step ? withNumber(part, rest) : part));
+  if (Array.isArray(value))
+    return value.map((part: unknown, index) => (index === step ? withNumber(part, rest) : part));
   if (!isObject(value) || typeof step !== 'string') return value;
   return { ...value, [step]: withNumber(value[step], rest) };
 }

@@ -80,7 +80,3 @@ export function renewTerm(calendar: TermCalendar, ended: SubscriptionTerm, book:
   if (commitmentEnd <= start) return { ...ended, renewal: { type: 'month-to-month' } };
   return { ...ended, startedAt: start, commitmentEnd, graceEnd: null, minimumEnd: null };
 }
-
-/** When a term is to be renewed. Null: never. */
-export const renewalOf = ({ renewal, commitmentEnd }: SubscriptionTerm): Instant | null =>
-  renewal.type === 'same' || renewal.type === 'term' ? commitmentEnd : null;

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../result.ts';
 import { type Bought, buyProducts, type NewIds, type ServiceOf, withBought } from './buy-products.ts';
 import type { LifecycleDecision } from './cancel-subscription.ts';
 import { checkChargeable, sellablePlan } from './check-plan.ts';
+import { goesWith } from './choose-bundles.ts';
 import { chooseDiscounts } from './choose-discounts.ts';
 import { type ChosenProduct, chooseProducts } from './choose-products.ts';
 import { type Contract, endPurchases, isLive, type Purchase, releaseIdleServices } from './end-purchases.ts';
@@ -44,9 +45,9 @@ export type TransitionDecision = LifecycleDecision & {
 
 /**
  * Moves a subscription to another plan as of the transition's time: what the old plan's bundles brought ends with credit by the
- * day, what the new plan brings is charged by the day; add-ons stay. Services go over to products of the same type with their
- * identifiers; a type that the new plan lacks is given back. Old grants end, new ones come whole. The old plan's commitment ends, at its
- * fee if the new plan is cheaper; the new plan's begins.
+ * day, what the new plan brings is charged by the day; add-ons stay, unless the new plan does not go with them. Services go over to
+ * products of the same type with their identifiers; a type that the new plan lacks is given back. Old grants end, new ones come
+ * whole. The old plan's commitment ends, at its fee if the new plan is cheaper; the new plan's begins.
  */
 export function transitionPlan(facts: TransitionFacts): Result<TransitionDecision, Refusal> {
   const { subscription, transition, contract, customer, book, now } = facts;
@@ -68,6 +69,8 @@ export function transitionPlan(facts: TransitionFacts): Result<TransitionDecisio
   const oldBundles = book.plans.get(subscription.plan)?.bundles ?? [];
   const isReplaced = ({ subscriptionId, bundle }: Purchase) =>
     subscriptionId === subscription.subscriptionId && oldBundles.includes(bundle);
+  const isUnfit = ({ subscriptionId, bundle }: Purchase) =>
+    subscriptionId === subscription.subscriptionId && !goesWith(plan.value, bundle);
   const serviceOf = carryServices(facts, chosen.value, isReplaced);
   if (!serviceOf.ok) return serviceOf;
 
@@ -80,13 +83,14 @@ export function transitionPlan(facts: TransitionFacts): Result<TransitionDecisio
   const fees = feesOfMove(facts, bought.purchases, isReplaced);
   if (!fees.ok) return fees;
   const ended = endPurchases(withFees(contract, fees.value), { book, now }, (purchase) =>
-    isReplaced(purchase) ? { at: transition.effectiveAt, as: 'cancelled' } : null,
+    isReplaced(purchase) || isUnfit(purchase) ? { at: transition.effectiveAt, as: 'cancelled' } : null,
   );
   if (!ended.ok) return ended;
   const started = startPurchases(withBought(ended.value, bought), { book, now });
   if (!started.ok) return started;
   const { profile, released } = releaseIdleServices(started.value.contract.profile);
-  const { term: _leftTerm, ...rest } = subscription;
+  const { term: _leftTerm, addOnTerms, ...rest } = subscription;
+  const keptTerms = (addOnTerms ?? []).filter(({ bundle }) => goesWith(plan.value, bundle));
   return ok({
     head: started.value.contract.head,
     profile,
@@ -101,6 +105,7 @@ export function transitionPlan(facts: TransitionFacts): Result<TransitionDecisio
       validTo: period.to,
       transition: null,
       ...(term.value === null ? {} : { term: term.value }),
+      ...(keptTerms.length === 0 ? {} : { addOnTerms: keptTerms }),
     },
   });
 }

@@ -4,6 +4,8 @@ import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { FOREVER } from '../../domain/time/instant.ts';
 import { type AddBundleRequest, addBundle, previewBundle } from '../../functions/use-cases/subscriptions/add-bundle.ts';
 import { cancelSubscription } from '../../functions/use-cases/subscriptions/cancel-subscription.ts';
+import { requestPlanTransition } from '../../functions/use-cases/subscriptions/request-plan-transition.ts';
+import { runLifecycle } from '../../functions/use-cases/subscriptions/run-lifecycle.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { at, callAt, SITE } from './shop.ts';
@@ -25,8 +27,8 @@ async function account(store: InMemoryStore) {
   expect(verifyHead(found.head, found.head.tail)).toBeNull();
   return found;
 }
-const changePlan = (store: InMemoryStore, changes: Partial<Plan>) => {
-  const stored = store.get('catalog', siteId, { kind: 'plan', code: 'PHONE' }) ?? expect.fail();
+const changePlan = (store: InMemoryStore, changes: Partial<Plan>, code = 'PHONE') => {
+  const stored = store.get('catalog', siteId, { kind: 'plan', code }) ?? expect.fail();
   store.seed({ put: 'catalog', value: { ...stored, object: { ...stored.object, ...changes } as Plan } });
 };
 const linesOf = ({ dueNow }: { dueNow: { lines: readonly { product: string | null; net: string }[] } }) =>
@@ -195,6 +197,26 @@ describe('an add-on bundle', () => {
     );
     expect(cancelled.fees).toMatchObject([{ term: 'YEAR', monthsLeft: 5, reason: 'commitment' }]);
     expect(cancelled.fees.map(({ draft }) => draft.impacts.map(({ amount }) => `${amount}`))).toEqual([['61']]);
+  });
+
+  test('stays when the plan changes, unless the new plan does not go with it', async () => {
+    const moved = async (changes: Partial<Plan>) => {
+      const store = await voucherShop(at('2026-03-01'));
+      allowed(await add(store, {}, at('2026-03-01')));
+      changePlan(store, changes, 'PRO');
+      const now = at('2026-03-16');
+      const request = { subscriptionId: '1001', plan: 'PRO', effective: 'now', identifiers: {} } as const;
+      allowed(await requestPlanTransition(store)(callAt(now), request));
+      store.seed({ put: 'siteClock', value: { siteId, now, target: null, waitingFor: null, version: 1 } });
+      const message = { siteId, job: 'plan-transition', runId: '1', ref: '1001', customerId: '1001' } as const;
+      expect(await runLifecycle(store)(message)).toMatchObject({ outcome: 'processed' });
+      const { profile, head } = await account(store);
+      const credits = [...head.unbilled.values()].filter((line) => line.product === 'TV' && line.net.isNegative());
+      return [profile.purchases.find((one) => one.product === 'TV')?.status, credits.map(({ net }) => net.toFixed(2))];
+    };
+    expect(await moved({})).toEqual(['active', []]);
+    expect(await moved({ compatibleOnly: true, compatibleBundles: ['TV'] })).toEqual(['active', []]);
+    expect(await moved({ compatibleOnly: true })).toEqual(['cancelled', ['-5.16']]);
   });
 
   test('loses a race to a cancellation and is refused', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Term, TerminationFee, TermLength } from '../../../domain/catalog/promotion.ts';
 import { decimalText } from '../../../domain/money/decimal.ts';
-import { nextRenewal, renewTerms } from '../../../domain/subscription/renew-terms.ts';
+import { nextRenewal } from '../../../domain/subscription/next-renewal.ts';
+import { renewTerms } from '../../../domain/subscription/renew-terms.ts';
 import type { Subscription, SubscriptionTerm } from '../../../domain/subscription/subscription.ts';
 import { endUnderTerm, lengthEnd, takeOnTerm } from '../../../domain/subscription/take-on-term.ts';
 import { leavingCost } from '../../../domain/subscription/termination-fee.ts';

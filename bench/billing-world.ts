@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../domain/time/instant.ts';
 import { dynamoCommit } from '../functions/adapters/dynamo/commit.ts';
 import { dynamoDueIndex } from '../functions/adapters/dynamo/due-index.ts';
-import { dynamoCommitLedgers, dynamoLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
+import { dynamoCommitLedgers, dynamoLedgers, dynamoUsageLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
 import { dynamoPriceBooks } from '../functions/adapters/dynamo/price-books.ts';
 import { dynamoRecords } from '../functions/adapters/dynamo/records.ts';
 import { dynamoSequences } from '../functions/adapters/dynamo/sequences.ts';
@@ -36,7 +36,9 @@ export function billingPorts(client: DynamoDBDocumentClient, night: Night) {
     commit: async (changes: readonly Change[]) => {
       const outcome = await commit(changes);
       for (const change of outcome === 'done' ? changes : []) {
-        if ('put' in change && change.put === 'outbox') night.mails.push({ siteId: SITE, ...change.value.message });
+        if (!('put' in change) || change.put !== 'outbox') continue;
+        const { message } = change.value;
+        if (message.type === 'mail.requested.v1') night.mails.push({ siteId: SITE, ...message });
       }
       return outcome;
     },
@@ -47,7 +49,7 @@ export function billingPorts(client: DynamoDBDocumentClient, night: Night) {
     dueIndex: dynamoDueIndex(connection),
     queues: {
       sendJobs: async (messages: readonly JobMessage[]) => void night.jobs.push(...messages),
-      ...{ sendClockStep: nothing, sendUsage: nothing, sendMail: nothing },
+      ...{ sendClockStep: nothing, sendUsage: nothing, sendMail: nothing, sendNotifications: nothing },
     },
     documents: documentsInMemory(),
     mailer: { send: async () => ({ messageId: 'sent' }) },
@@ -119,6 +121,7 @@ export async function consume(
   const connection = { client, table: TABLE };
   const rate = rateUsageBatch({
     ...ports,
+    ledgers: dynamoUsageLedgers(client, TABLE),
     commitLedgers: dynamoCommitLedgers({ client, table: TABLE }),
     services: dynamoServiceLookup(connection),
     suspense: dynamoSuspenseWriter(connection),

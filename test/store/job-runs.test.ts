@@ -35,7 +35,7 @@ function ports(): JobPorts {
     siteTime: dynamoSiteTime(connection),
     queues: {
       sendJobs: async (messages) => void sent.push(...messages),
-      ...{ sendClockStep: nothing, sendUsage: nothing, sendMail: nothing },
+      ...{ sendClockStep: nothing, sendUsage: nothing, sendMail: nothing, sendNotifications: nothing },
     },
     systemTime: Date.now,
   };

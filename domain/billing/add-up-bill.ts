@@ -16,8 +16,8 @@ const MOST_LINES = 1000;
 
 /**
  * Adds charges up to a bill. Each line's net is rounded half up to `digits`; tax is rounded once per tax code, from the exact
- * sum, so that many small events are not each taxed to the cent: 7 × 0.33 at 22 % is 0.51, not 0.49. What rounding adds or takes is
- * kept in `rounding`. Refused when a tax is unknown, since a wrong document is worse than a late one.
+ * sum, so that many small events are not each taxed to the cent: 7 × 0.33 at 22 % is 0.51, not 0.49. What a customer was exempt of is a
+ * row of its own. What rounding adds or takes is kept in `rounding`. Refused when a tax is unknown, since a wrong document is worse than a late one.
  */
 export function addUpBill(charges: readonly UnbilledLine[], rules: Rules): Result<BillAmounts, Refusal> {
   const merged = mergeCharges(charges);
@@ -68,6 +68,7 @@ const toLine = (charge: UnbilledLine, { book, digits }: Rules): BillLine => ({
   product: charge.product,
   ...(charge.discount === undefined ? {} : { discount: charge.discount }),
   taxCode: charge.taxCode,
+  ...(charge.exemption === undefined ? {} : { exemption: charge.exemption }),
   quantity: decimalText(charge.quantity),
   unit: unitOf(charge.product, book),
   net: decimalText(roundTo(charge.net, digits)),
@@ -88,25 +89,37 @@ function taxesOf(
   lines: readonly BillLine[],
   { book, digits }: Rules,
 ): Result<readonly BillTax[], Refusal> {
-  const exactByCode = new Map<string, Dec>();
-  for (const { taxCode, tax } of charges) {
-    if (taxCode !== null) exactByCode.set(taxCode, (exactByCode.get(taxCode) ?? ZERO).plus(tax));
-    else if (!tax.isZero())
+  const levies = new Map<string, Levy>();
+  for (const { taxCode, exemption, tax } of charges) {
+    if (taxCode !== null) {
+      const key = levyKey(taxCode, exemption);
+      const exact = (levies.get(key)?.exact ?? ZERO).plus(tax);
+      levies.set(key, { taxCode, exact, ...(exemption === undefined ? {} : { exemption }) });
+    } else if (!tax.isZero()) {
       return err(refusal('catalog.reference_missing', 'A charge carries tax without a tax code.'));
+    }
   }
   const rows: BillTax[] = [];
-  for (const [taxCode, exact] of [...exactByCode].toSorted(([left], [right]) => (left < right ? -1 : 1))) {
-    const tax = book.taxes.get(taxCode);
+  for (const [, { exact, ...levy }] of [...levies].toSorted(([left], [right]) => (left < right ? -1 : 1))) {
+    const tax = book.taxes.get(levy.taxCode);
     if (tax === undefined) {
-      return err(refusal('catalog.reference_missing', `The tax ${taxCode} is not in the catalog. Create it again.`));
+      return err(
+        refusal('catalog.reference_missing', `The tax ${levy.taxCode} is not in the catalog. Create it again.`),
+      );
     }
-    const base = sum(lines.filter((line) => line.taxCode === taxCode).map(({ net }) => dec(net)));
+    const levied = lines.filter((line) => line.taxCode === levy.taxCode && line.exemption === levy.exemption);
     rows.push({
-      taxCode,
-      percent: tax.percent,
-      base: decimalText(base),
+      ...levy,
+      percent: levy.exemption === undefined ? tax.percent : '0',
+      base: decimalText(sum(levied.map(({ net }) => dec(net)))),
       tax: decimalText(roundTo(exact, digits)),
     });
   }
   return ok(rows);
 }
+
+type Levy = Pick<BillTax, 'taxCode' | 'exemption'> & { readonly exact: Dec };
+
+/** Exempt ones behind what was levied. */
+const levyKey = (taxCode: string, exemption: string | undefined): string =>
+  exemption === undefined ? taxCode : `${taxCode}|${exemption}`;

@@ -38,6 +38,8 @@ export type BillLine = {
   /** Code of the discount or coupon that this line takes off the product's charges. */
   readonly discount?: string;
   readonly taxCode: string | null;
+  /** Why the tax code levies nothing on this customer. */
+  readonly exemption?: string;
   readonly quantity: DecimalText;
   readonly unit: string | null;
   /** The rounded, tax-exclusive amount. */
@@ -49,8 +51,11 @@ export type BillLine = {
   readonly events: number;
 };
 
+/** One row per tax code and reason to be exempt of it. */
 export type BillTax = {
   readonly taxCode: string;
+  /** Why it levied nothing: `reverse-charge`, or what an operator wrote. `percent` is 0 then. */
+  readonly exemption?: string;
   readonly percent: DecimalText;
   readonly base: DecimalText;
   readonly tax: DecimalText;

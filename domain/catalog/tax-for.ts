@@ -16,6 +16,9 @@ export const isPending = ({ provider }: Tax): boolean => provider === 'gateway';
 export const pendingWords = ({ code }: Tax): string =>
   `The taxation gateway has not answered for ${code}. Try again when it does, or set the tax to a percentage.`;
 
+/** The exemption of whoever owes a tax itself. */
+export const REVERSE_CHARGE = 'reverse-charge';
+
 /** Country of a jurisdiction: `IT` of `IT` and of `IT-32`. */
 const countryOf = (jurisdiction: string): string => jurisdiction.slice(0, 2);
 
@@ -52,5 +55,5 @@ function exemptionOf(tax: Tax, { country, taxId, exemption }: TaxStatus, at: Ins
     tax.jurisdiction !== undefined &&
     taxId !== undefined &&
     country !== countryOf(tax.jurisdiction);
-  return isReversed ? 'reverse-charge' : null;
+  return isReversed ? REVERSE_CHARGE : null;
 }

@@ -1,3 +1,4 @@
+import { balancesRoutes } from './routes/balances.ts';
 import { billingRoutes } from './routes/billing.ts';
 import { catalogRoutes } from './routes/catalog.ts';
 import { chargingRoutes } from './routes/charging.ts';
@@ -21,6 +22,7 @@ export const ROUTES = [
   ...chargingRoutes,
   ...onboardingRoutes,
   ...customersRoutes,
+  ...balancesRoutes,
   ...billingRoutes,
   ...documentsRoutes,
 ] as const satisfies readonly Route[];

@@ -49,12 +49,16 @@ export type DocumentLine = {
   readonly period?: DocumentPeriod;
 };
 
-/** One row per tax code. The taxes add up to `totals.tax`. */
+/** One row per tax code and reason to be exempt of it. The taxes add up to `totals.tax`. */
 export type DocumentTax = {
   readonly taxCode: string;
   readonly name: string;
   /** Percent as text: `22` is 22 %. */
   readonly rate: DecimalText;
+  /** Why this customer owes the seller none of it: `reverse-charge`, or a reason in words. `rate` is 0 then. */
+  readonly exemption?: string;
+  /** What the law wants to be said, in the seller's words: in place of ours. */
+  readonly statement?: string;
   /** What the tax is computed on. */
   readonly net: DecimalText;
   readonly tax: DecimalText;

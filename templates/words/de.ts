@@ -33,6 +33,8 @@ export const DE: Words = {
   reference: 'Verwendungszweck',
   taxSummary: 'Steuerübersicht',
   taxable: 'Steuerbasis',
+  reverseCharge: 'Steuerschuldnerschaft des Leistungsempfängers (Reverse Charge).',
+  taxExempt: 'Steuerbefreit: {reason}',
   usageSummary: 'Nutzung in diesem Zeitraum',
   service: 'Dienst',
   identifier: 'Kennung',

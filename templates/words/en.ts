@@ -32,6 +32,8 @@ export const EN = {
   reference: 'Reference',
   taxSummary: 'Tax summary',
   taxable: 'Taxable amount',
+  reverseCharge: 'Reverse charge: the recipient of the service owes the tax.',
+  taxExempt: 'Exempt from tax: {reason}',
   usageSummary: 'Usage in this period',
   service: 'Service',
   identifier: 'Identifier',

@@ -33,6 +33,8 @@ export const SL: Words = {
   reference: 'Sklic',
   taxSummary: 'Pregled DDV',
   taxable: 'Osnova',
+  reverseCharge: 'Obrnjena davčna obveznost (reverse charge): DDV obračuna prejemnik.',
+  taxExempt: 'Oproščeno DDV: {reason}',
   usageSummary: 'Poraba v tem obdobju',
   service: 'Storitev',
   identifier: 'Oznaka',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DoorContract } from '../../shared/handler.ts';
+import { balancesContract } from './balances.ts';
 import { groupBalancesAnswer } from './customers/balance.ts';
 import { billRow, transactionAnswer } from './customers/bill-row.ts';
 import { addBundleBody, boughtAnswer, bundlePreviewAnswer, vouchersBody } from './customers/buying.ts';
@@ -33,6 +34,7 @@ const ofCode = z.strictObject({ code });
 const ofSubscription = z.strictObject({ subscriptionId: id });
 
 export const customersContract = {
+  ...balancesContract,
   listCustomers: operation({
     summary: 'Search and list customers',
     description: 'With `q` sorted by name, and among the first 2,000 matches; without it by id.',

@@ -1,6 +1,7 @@
 import type { Commit, Ledgers, PriceBooks, RandomId, Records, Sequences, SiteTime, SystemTime } from '../../ports.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import type { customersContract } from '../contract/customers.ts';
+import { balancesHandlers } from './balances.ts';
 import { buy } from './customers/buy.ts';
 import { changeCustomer } from './customers/change-customer.ts';
 import { readContract } from './customers/read-contract.ts';
@@ -27,4 +28,5 @@ export const customersHandlers = (ports: {
   ...changeCustomer(ports),
   ...buy(ports),
   ...vouchers(ports),
+  ...balancesHandlers(ports),
 });

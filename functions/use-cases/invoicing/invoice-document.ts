@@ -1,5 +1,6 @@
-import type { Bill, BillLine, Invoice } from '../../../domain/billing/bill.ts';
+import type { Bill, BillLine, BillTax, Invoice } from '../../../domain/billing/bill.ts';
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
+import { REVERSE_CHARGE } from '../../../domain/catalog/tax-for.ts';
 import type { Contact, Customer, PaymentInfo, Site } from '../../../domain/customer/customer.ts';
 import type { ServiceUsage } from '../../../domain/invoice/summarise-usage.ts';
 import { dec, decimalText, roundTo } from '../../../domain/money/decimal.ts';
@@ -49,15 +50,7 @@ export function invoiceDocument(source: InvoiceSource): InvoiceDocumentV1 {
     },
     billingAddress: address === null ? [] : addressLines(address, site.locale),
     lines: bill.lines.map((line) => documentLine(line, source)),
-    taxSummary: bill.taxes.map(
-      ({ taxCode, percent, base, tax }): DocumentTax => ({
-        taxCode,
-        name: source.book.taxes.get(taxCode)?.name ?? taxCode,
-        rate: percent,
-        net: base,
-        tax,
-      }),
-    ),
+    taxSummary: bill.taxes.map((row) => documentTax(row, source)),
     totals: {
       net: bill.net,
       tax: bill.tax,
@@ -76,11 +69,27 @@ export function invoiceDocument(source: InvoiceSource): InvoiceDocumentV1 {
   };
 }
 
+function documentTax({ taxCode, exemption, percent, base, tax }: BillTax, { book }: InvoiceSource): DocumentTax {
+  const { name = taxCode, exemptionReason } = book.taxes.get(taxCode) ?? {};
+  // A tax's own reason is about all that owe nothing of it by its rules, not about what one customer was granted.
+  const isOwnRule = exemption === undefined ? dec(percent).isZero() : exemption === REVERSE_CHARGE;
+  return {
+    taxCode,
+    name,
+    rate: percent,
+    ...(exemption === undefined ? {} : { exemption }),
+    ...(isOwnRule && exemptionReason !== undefined ? { statement: exemptionReason } : {}),
+    net: base,
+    tax,
+  };
+}
+
 function documentLine(line: BillLine, { bill, book }: InvoiceSource): DocumentLine {
   const product = book.products.get(line.product ?? '');
   const billItem = book.billItems.get(line.billItem)?.name ?? line.billItem;
   const tax = roundTo(dec(line.exactTax), minorDigits(bill.currency) ?? 0);
-  const rate = bill.taxes.find(({ taxCode }) => taxCode === line.taxCode)?.percent;
+  const isOf = ({ taxCode, exemption }: BillTax) => taxCode === line.taxCode && exemption === line.exemption;
+  const rate = bill.taxes.find(isOf)?.percent;
   return {
     billItem,
     ...(line.product === null ? {} : { product: line.product }),

@@ -87,6 +87,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   onboardCustomer: anaBuys({ identifier: '041-333-444' }, { email: 'other@example.com' }),
   previewOnboarding: anaBuys({ identifier: '041-333-444' }, { email: 'other@example.com' }),
   updateCustomer: { attributes: { colour: 'red' } },
+  setTaxExemption: null,
   requestPlanTransition: { plan: 'BASIC' },
   addBundle: { bundle: 'ADDON' },
   previewBundle: { bundle: 'ADDON' },

@@ -4,6 +4,10 @@ import { decimal } from '../decimal.ts';
 import { code } from '../identity.ts';
 import { instant } from '../instant.ts';
 
+const exemption = z
+  .string()
+  .meta({ description: 'Why the tax levies nothing on this customer: `reverse-charge`, or what an operator wrote.' });
+
 const line = z.strictObject({
   billItem: code,
   billItemName: z.string(),
@@ -14,6 +18,7 @@ const line = z.strictObject({
     .meta({ description: "The discount or coupon that this line takes off the product's charges." }),
   discountName: z.string().exactOptional(),
   taxCode: code.nullable(),
+  exemption: exemption.exactOptional(),
   quantity: decimal,
   unit: z.string().nullable(),
   net: decimal.meta({ description: 'Without tax, rounded to the currency.' }),
@@ -25,6 +30,7 @@ const line = z.strictObject({
 
 const tax = z.strictObject({
   taxCode: code,
+  exemption: exemption.exactOptional(),
   name: z.string(),
   percent: decimal,
   base: decimal,

@@ -52,8 +52,8 @@ export type AddedBundle = Contract &
 
 /** How far ahead a bundle may begin, in calendar days. */
 const MOST_DAYS = 366;
-/** All claims are written in the one transaction. */
-const MOST_SERVICES = 30;
+/** Claims, words to be found by and the uses of codes are written in the one transaction. */
+const MOST_SERVICES = 20;
 
 /**
  * Buys a bundle beside the plan's own: its products begin at once or later, are charged by the day to the end of the cycle, and end with

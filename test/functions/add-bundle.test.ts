@@ -77,6 +77,9 @@ describe('an add-on bundle', () => {
       holders: [{ customerId: '1001', serviceType: 'VOICE', from: NOW }],
     });
     expect(store.get('customer', siteId, { customerId: '1001' })).toMatchObject({ activeServices: 3 });
+    expect(store.get('searchToken', siteId, { token: '041-999', customerId: '1001' })).toMatchObject({
+      name: 'Ana Novak',
+    });
   });
 
   test('begins later, and is charged when the job starts it', async () => {

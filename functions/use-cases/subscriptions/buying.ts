@@ -1,4 +1,6 @@
 import { type ChargedSince, chargedSince } from '../../../domain/billing/charged-since.ts';
+import type { Customer } from '../../../domain/customer/customer.ts';
+import { searchTokens } from '../../../domain/customer/search-tokens.ts';
 import type { CouponRecords } from '../../../domain/promotion/coupon-records.ts';
 import type { RedeemedVouchers } from '../../../domain/promotion/redeem-vouchers.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
@@ -111,6 +113,24 @@ export async function reserveIds(
   return { purchase, service };
 }
 
+/** The customer is found by the identifiers of new services, too. */
+async function searchChanges(
+  { records }: Pick<LifecycleReads, 'records'>,
+  { siteId, customerId, name, email, status }: Customer,
+  services: BoughtAtOnce['services'],
+): Promise<readonly Change[]> {
+  // The first token of a text is the text as a whole.
+  const tokens = new Set(services.flatMap(({ service }) => searchTokens([service.identifier]).slice(0, 1)));
+  const known = await Promise.all(
+    [...tokens].map((token) => records.get('searchToken', siteId, { token, customerId })),
+  );
+  return [...tokens].flatMap((token, index): readonly Change[] =>
+    known[index] === null
+      ? [{ put: 'searchToken', value: { siteId, token, customerId, name, email, status, version: 0 } }]
+      : [],
+  );
+}
+
 /** Everything that a purchase writes, but the audit entry. Refused when an identifier is not to be had. */
 export async function purchaseChanges(
   ports: Pick<LifecycleReads, 'records'>,
@@ -129,6 +149,7 @@ export async function purchaseChanges(
   if (!changes.ok) return changes;
   return ok([
     ...changes.value,
+    ...(await searchChanges(ports, facts.customer, services)),
     ...coupons.counts.map((value): Change => ({ put: 'couponCount', value })),
     ...coupons.redemptions.map((value): Change => ({ put: 'couponRedemption', value })),
     ...vouchers.vouchers.map((value): Change => ({ put: 'voucher', value })),

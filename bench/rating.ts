@@ -1,6 +1,6 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { compilePriceBook } from '../domain/catalog/compile-price-book.ts';
-import { dynamoCommitLedgers, dynamoLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
+import { dynamoCommitLedgers, dynamoUsageLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
 import { dynamoServiceLookup } from '../functions/adapters/dynamo/service-lookup.ts';
 import { dynamoSuspenseWriter } from '../functions/adapters/dynamo/suspense-writer.ts';
 import { dynamoUsageTallies } from '../functions/adapters/dynamo/usage-tallies.ts';
@@ -108,7 +108,7 @@ function workerPorts(client: DynamoDBDocumentClient) {
   const connection = { client, table: TABLE };
   const book = compilePriceBook({ siteId: SITE, version: 1, zone: 'Europe/Ljubljana' }, BENCH_CATALOG);
   return {
-    ledgers: dynamoLedgers(client, TABLE),
+    ledgers: dynamoUsageLedgers(client, TABLE),
     commitLedgers: dynamoCommitLedgers({ client, table: TABLE }),
     services: dynamoServiceLookup(connection),
     suspense: dynamoSuspenseWriter(connection),

@@ -279,17 +279,21 @@ export type UsageNeeds = {
 
 export type Ledgers = {
   readonly load: (siteId: string, balanceGroupId: string) => Promise<Account | null>;
-  /**
-   * As `load`, but of a large contract no more than usage needs, however much was ever bought: such a contract must not be put. Small ones
-   * come whole. Services that are not the balance group's are left out.
-   */
-  readonly loadForUsage: (siteId: string, balanceGroupId: string, needs: UsageNeeds) => Promise<Account | null>;
   /** Entries in sealed chunks whose time range meets [from, to]; the tail is in the head. */
   readonly sealedEntries: (
     siteId: string,
     balanceGroupId: string,
     range: { readonly from: Instant; readonly to: Instant },
   ) => Promise<readonly Entry[]>;
+};
+
+/** What rating and charging read. */
+export type UsageLedgers = Pick<Ledgers, 'sealedEntries'> & {
+  /**
+   * As `load`, but of a large contract no more than usage needs, however much was ever bought: such a contract must not be put. Small ones
+   * come whole. Services that are not the balance group's are left out.
+   */
+  readonly loadForUsage: (siteId: string, balanceGroupId: string, needs: UsageNeeds) => Promise<Account | null>;
 };
 
 /**

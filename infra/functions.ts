@@ -71,6 +71,8 @@ const READ = ['GetItem', 'Query'] as const satisfies readonly TableAction[];
 const PUT = [...READ, 'PutItem'] as const satisfies readonly TableAction[];
 /** Numbers and counts are added up in place. */
 const PUT_AND_COUNT = [...PUT, 'UpdateItem'] as const satisfies readonly TableAction[];
+/** A contract that changes may lose parts. */
+const CHANGE_CONTRACTS = [...PUT_AND_COUNT, 'DeleteItem'] as const satisfies readonly TableAction[];
 
 /** What every worker of a job does beside its own work: report to the run, and start the next one. */
 const JOB_WORK = {
@@ -111,9 +113,9 @@ const worker = (
 export const FUNCTIONS: readonly FunctionSpec[] = [
   // A catalog in YAML of 2 MiB takes half a gigabyte to read.
   door('catalog', { table: [...PUT, 'DeleteItem'], indexes: ['lists'] }, 1024),
-  door('customers', { table: PUT, indexes: ['lists'] }),
-  door('onboarding', { table: PUT_AND_COUNT, indexes: ['lists'] }, 1024),
-  door('billing', { table: PUT_AND_COUNT, indexes: ['lists'], documents: 'links' }, 1024),
+  door('customers', { table: [...PUT, 'DeleteItem'], indexes: ['lists'] }),
+  door('onboarding', { table: CHANGE_CONTRACTS, indexes: ['lists'] }, 1024),
+  door('billing', { table: CHANGE_CONTRACTS, indexes: ['lists'], documents: 'links' }, 1024),
   // Comparisons and explanations rate again while somebody waits.
   door(
     'usage',
@@ -126,7 +128,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   ),
   // Endpoints of webhooks can be removed.
   // Somebody waits before serving: more memory is more processor.
-  door('charging', { table: PUT }, 1769),
+  door('charging', { table: [...PUT, 'BatchGetItem'] }, 1769),
   door('operations', { ...JOB_WORK, table: [...JOB_WORK.table, 'DeleteItem'], redrivesDeadLetters: true }),
   door('documents', { table: READ, indexes: ['lists'], documents: 'links' }),
 
@@ -134,13 +136,13 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     'rate-usage',
     { queue: 'usage', batchSize: 1000, windowSeconds: 1 },
     { memoryMegabytes: 1769, timeoutSeconds: 60 },
-    { table: PUT_AND_COUNT, homeSite: true },
+    { table: [...PUT_AND_COUNT, 'BatchGetItem'], homeSite: true },
   ),
   worker(
     'run-billing',
     { queue: 'billing', batchSize: 10, windowSeconds: 0 },
     { memoryMegabytes: 1024, timeoutSeconds: 120 },
-    JOB_WORK,
+    { ...JOB_WORK, table: CHANGE_CONTRACTS },
   ),
   worker(
     'render-invoice',

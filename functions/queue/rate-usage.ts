@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { dynamoClient } from '../adapters/dynamo/client.ts';
-import { dynamoCommitLedgers, dynamoLedgers } from '../adapters/dynamo/ledger-store.ts';
+import { dynamoCommitLedgers, dynamoUsageLedgers } from '../adapters/dynamo/ledger-store.ts';
 import { dynamoPriceBooks } from '../adapters/dynamo/price-books.ts';
 import { dynamoServiceLookup } from '../adapters/dynamo/service-lookup.ts';
 import { dynamoSiteTime } from '../adapters/dynamo/site-time.ts';
@@ -16,7 +16,7 @@ const client = dynamoClient();
 const connection = { client, table };
 
 const rate = rateUsageBatch({
-  ledgers: dynamoLedgers(client, table),
+  ledgers: dynamoUsageLedgers(client, table),
   commitLedgers: dynamoCommitLedgers({ client, table }),
   priceBooks: dynamoPriceBooks(connection),
   siteTime: dynamoSiteTime(connection),

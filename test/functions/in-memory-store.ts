@@ -39,6 +39,7 @@ import type {
   SiteTime,
   SystemTime,
   Texter,
+  UsageLedgers,
   UsageTallies,
   UsageTally,
 } from '../../functions/ports.ts';
@@ -137,7 +138,7 @@ export class InMemoryStore {
   readonly commitLedgers: CommitLedgers = ({ ledgers, also = [] }) =>
     this.commit([...ledgers.map((value): Change => ({ put: 'ledger', value })), ...also]);
 
-  readonly ledgers: Ledgers = {
+  readonly ledgers: Ledgers & UsageLedgers = {
     load: async (siteId, balanceGroupId) => {
       const head = this.#heads.get(`${siteId} ${balanceGroupId}`);
       const profile = this.#profiles.get(`${siteId} ${balanceGroupId}`);

@@ -72,7 +72,6 @@ test('a changed balance, credit, invoice, and a lost number are found', async ()
 test('entries that are sealed between the two reads of a ledger are counted once', async () => {
   const store = await livedIn();
   const ledgers: Ledgers = {
-    ...store.ledgers,
     load: async (siteId, group) => {
       const account = await store.ledgers.load(siteId, group);
       return account === null ? null : { ...account, head: { ...account.head, sealedThrough: at('2026-04-01') } };
@@ -87,7 +86,6 @@ test('a ledger begins with its billing profile, however much later its services 
   await runBilling(store.ports())({ ...call, now: at('2026-05-01') }, PROFILE);
   const later = at('2026-06-01');
   const ledgers: Ledgers = {
-    ...store.ledgers,
     load: async (siteId, group) => {
       const account = await store.ledgers.load(siteId, group);
       if (account === null) return null;

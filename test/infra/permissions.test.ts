@@ -9,6 +9,7 @@ const functions = functionsOf(app);
 const READ = 'GetItem Query';
 const PUT = 'GetItem PutItem Query';
 const PUT_AND_COUNT = 'GetItem PutItem Query UpdateItem';
+const CHANGE_CONTRACTS = 'DeleteItem GetItem PutItem Query UpdateItem';
 
 const BY_DUE_DATE = { 'LedgerTable.Arn/index/gsi1': 'Query' };
 const LISTS = { 'LedgerTable.Arn/index/gsi2': 'Query' };
@@ -32,9 +33,9 @@ const JOB_WORK = {
 /** All that a function may do beside writing its own log. */
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   catalog: { 'LedgerTable.Arn': 'DeleteItem GetItem PutItem Query', ...LISTS },
-  customers: { 'LedgerTable.Arn': PUT, ...LISTS },
-  onboarding: { 'LedgerTable.Arn': PUT_AND_COUNT, ...LISTS },
-  billing: { 'LedgerTable.Arn': PUT_AND_COUNT, ...LISTS, 'Documents.Arn/*': 'GetObject' },
+  customers: { 'LedgerTable.Arn': 'DeleteItem GetItem PutItem Query', ...LISTS },
+  onboarding: { 'LedgerTable.Arn': CHANGE_CONTRACTS, ...LISTS },
+  billing: { 'LedgerTable.Arn': CHANGE_CONTRACTS, ...LISTS, 'Documents.Arn/*': 'GetObject' },
   usage: {
     'LedgerTable.Arn': PUT_AND_COUNT,
     ...LISTS,
@@ -44,7 +45,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'LifecycleQueue.Arn': SEND,
     'CollectionQueue.Arn': SEND,
   },
-  charging: { 'LedgerTable.Arn': PUT },
+  charging: { 'LedgerTable.Arn': 'BatchGetItem GetItem PutItem Query' },
   operations: {
     ...JOB_WORK,
     'LedgerTable.Arn': 'DeleteItem GetItem PutItem Query UpdateItem',
@@ -61,8 +62,8 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'ClockQueueDeadLettersQueue.Arn': REDRIVE,
   },
   documents: { 'LedgerTable.Arn': READ, ...LISTS, 'Documents.Arn/*': 'GetObject' },
-  'rate-usage': { 'LedgerTable.Arn': PUT_AND_COUNT, 'UsageQueue.Arn': RECEIVE },
-  'run-billing': { ...JOB_WORK, 'BillingQueue.Arn': RECEIVE_AND_SEND },
+  'rate-usage': { 'LedgerTable.Arn': 'BatchGetItem GetItem PutItem Query UpdateItem', 'UsageQueue.Arn': RECEIVE },
+  'run-billing': { ...JOB_WORK, 'LedgerTable.Arn': CHANGE_CONTRACTS, 'BillingQueue.Arn': RECEIVE_AND_SEND },
   'render-invoice': {
     ...JOB_WORK,
     'InvoicingQueue.Arn': RECEIVE_AND_SEND,

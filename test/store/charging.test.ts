@@ -5,8 +5,13 @@ import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { dec, sum } from '../../domain/money/decimal.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import { contractItems } from '../../functions/adapters/dynamo/contract-items.ts';
-import { dynamoCommitLedgers, dynamoLedgers, ledgerItems } from '../../functions/adapters/dynamo/ledger-store.ts';
-import type { CommitLedgers, Ledgers } from '../../functions/ports.ts';
+import {
+  dynamoCommitLedgers,
+  dynamoLedgers,
+  dynamoUsageLedgers,
+  ledgerItems,
+} from '../../functions/adapters/dynamo/ledger-store.ts';
+import type { CommitLedgers, Ledgers, UsageLedgers } from '../../functions/ports.ts';
 import { chargingIn, topUp } from '../functions/charging/charging-world.ts';
 import { MARCH, newHead, profileOf, UsageWorld, usageMessage, usageProduct } from '../support/usage-world.ts';
 import { freshTable } from './fresh-table.ts';
@@ -14,11 +19,12 @@ import { freshTable } from './fresh-table.ts';
 const DATA = usageProduct('data', { model: 'per-unit', unitPrice: '1' });
 
 let connection: Connection;
-let ledgers: Ledgers;
+let ledgers: Ledgers & UsageLedgers;
 let commitLedgers: CommitLedgers;
 beforeAll(async () => {
   connection = await freshTable();
-  ledgers = dynamoLedgers(connection.client, connection.table);
+  const { client, table } = connection;
+  ledgers = { ...dynamoLedgers(client, table), ...dynamoUsageLedgers(client, table) };
   commitLedgers = dynamoCommitLedgers(connection);
 });
 

@@ -14,7 +14,7 @@ import type { RatingProfile } from '../../domain/subscription/subscription.ts';
 import { FOREVER, type Instant, instantText, type Period } from '../../domain/time/instant.ts';
 import { type Chunk, layOutLedger, monthsOf } from '../../functions/adapters/dynamo/ledger-chunks.ts';
 import { decodeEntries, decodeState } from '../../functions/adapters/dynamo/ledger-codec.ts';
-import type { Change, CommitLedgers, Ledgers, UsageTally } from '../../functions/ports.ts';
+import type { Change, CommitLedgers, Ledgers, UsageLedgers, UsageTally } from '../../functions/ports.ts';
 import { rateUsageBatch } from '../../functions/use-cases/usage/rate-usage-batch.ts';
 import type { NewSuspense, RateUsagePorts } from '../../functions/use-cases/usage/rate-usage-ports.ts';
 import { forUsage } from './for-usage.ts';
@@ -277,7 +277,7 @@ export class UsageWorld {
     return null;
   }
 
-  readonly ledgers: Ledgers = {
+  readonly ledgers: Ledgers & UsageLedgers = {
     load: async (_site, group) =>
       this.#ledgers.has(group) ? { head: this.head(group), profile: this.#stored(group).profile } : null,
     loadForUsage: async (site, group, needs) => forUsage(await this.ledgers.load(site, group), needs),

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Head } from '../../../domain/ledger/head.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
-import type { Account, CommitLedgers, LedgerChange, Ledgers } from '../../ports.ts';
+import type { Account, CommitLedgers, LedgerChange, Ledgers, UsageLedgers } from '../../ports.ts';
 import type { Connection } from './connection.ts';
 import { headerOf, type StoredHeader } from './contract-items.ts';
 import { type LargeContract, readContractForUsage, readWholeContract } from './contract-reads.ts';
@@ -60,29 +60,39 @@ export function ledgerItems(
 /** Reads ledgers; every read is consistent, because what is decided on it moves money. */
 export function dynamoLedgers(client: DynamoDBDocumentClient, table: string): Ledgers {
   const connection: Connection = { client, table };
-  /** Until head, contract and parts belong together: reads are not isolated from transactions. */
-  const load = async (
-    siteId: string,
-    balanceGroupId: string,
-    contractOf: (large: LargeContract) => Promise<RatingProfile | null>,
-  ): Promise<Account | null> => {
-    for (let reads = 0; reads < MOST_READS; reads++) {
-      const found = await readTop(connection, siteId, balanceGroupId);
-      if (found === null) return null;
-      const { head, header } = found;
-      if (header.version < head.contractVersion) continue;
-      const { parts } = header;
-      const profile = parts === null ? smallContract(header) : await contractOf({ head, header, parts });
-      if (profile !== null) return { head, profile };
-    }
-    throw new Error(`The contract of balance group ${balanceGroupId} does not agree with its ledger`);
-  };
   return {
-    load: (siteId, balanceGroupId) => load(siteId, balanceGroupId, (large) => readWholeContract(connection, large)),
-    loadForUsage: (siteId, balanceGroupId, needs) =>
-      load(siteId, balanceGroupId, (large) => readContractForUsage(connection, large, needs)),
+    load: (siteId, balanceGroupId) =>
+      loadAccount(connection, { siteId, balanceGroupId }, (large) => readWholeContract(connection, large)),
     sealedEntries: (siteId, balanceGroupId, range) => readSealedEntries(connection, { siteId, balanceGroupId }, range),
   };
+}
+
+/** As `dynamoLedgers`, for those who rate and charge. */
+export function dynamoUsageLedgers(client: DynamoDBDocumentClient, table: string): UsageLedgers {
+  const connection: Connection = { client, table };
+  return {
+    loadForUsage: (siteId, balanceGroupId, needs) =>
+      loadAccount(connection, { siteId, balanceGroupId }, (large) => readContractForUsage(connection, large, needs)),
+    sealedEntries: (siteId, balanceGroupId, range) => readSealedEntries(connection, { siteId, balanceGroupId }, range),
+  };
+}
+
+/** Reads until head, contract and parts belong together: reads are not isolated from transactions. */
+async function loadAccount(
+  connection: Connection,
+  { siteId, balanceGroupId }: { readonly siteId: string; readonly balanceGroupId: string },
+  contractOf: (large: LargeContract) => Promise<RatingProfile | null>,
+): Promise<Account | null> {
+  for (let reads = 0; reads < MOST_READS; reads++) {
+    const found = await readTop(connection, siteId, balanceGroupId);
+    if (found === null) return null;
+    const { head, header } = found;
+    if (header.version < head.contractVersion) continue;
+    const { parts } = header;
+    const profile = parts === null ? smallContract(header) : await contractOf({ head, header, parts });
+    if (profile !== null) return { head, profile };
+  }
+  throw new Error(`The contract of balance group ${balanceGroupId} does not agree with its ledger`);
 }
 
 /** Head and contract of a small account, head and header of a large one, in one query. */

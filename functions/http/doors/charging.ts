@@ -1,5 +1,5 @@
 import { dynamoClient } from '../../adapters/dynamo/client.ts';
-import { dynamoCommitLedgers, dynamoLedgers } from '../../adapters/dynamo/ledger-store.ts';
+import { dynamoCommitLedgers, dynamoUsageLedgers } from '../../adapters/dynamo/ledger-store.ts';
 import { dynamoPriceBooks } from '../../adapters/dynamo/price-books.ts';
 import { dynamoServiceLookup } from '../../adapters/dynamo/service-lookup.ts';
 import { dynamoSiteTime } from '../../adapters/dynamo/site-time.ts';
@@ -21,7 +21,7 @@ export const handler = httpDoor({
   door: 'charging',
   contract: chargingContract,
   handlers: chargingHandlers({
-    ledgers: dynamoLedgers(client, table),
+    ledgers: dynamoUsageLedgers(client, table),
     commitLedgers: dynamoCommitLedgers(connection),
     priceBooks: dynamoPriceBooks(connection),
     siteTime,

@@ -1,5 +1,5 @@
-import type { CommitLedgers, PriceBooks, SiteTime } from '../../ports.ts';
-import type { ServiceLookup, UsageLedgers } from '../usage/rate-usage-ports.ts';
+import type { CommitLedgers, PriceBooks, SiteTime, UsageLedgers } from '../../ports.ts';
+import type { ServiceLookup } from '../usage/rate-usage-ports.ts';
 
 /** What charging in real time asks of the world: no more than rating does. */
 export type ChargingPorts = {

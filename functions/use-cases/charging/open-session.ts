@@ -3,10 +3,9 @@ import type { GroupDraft } from '../../../domain/charging/group-draft.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import type { RatingContext } from '../../../domain/rating/rating-context.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
-import type { UsageNeeds } from '../../ports.ts';
+import type { UsageLedgers, UsageNeeds } from '../../ports.ts';
 import { sealedOf } from '../usage/known-events.ts';
 import { loadOwners, type OpenAccount, type OpenAccounts, openAccounts, ratedOwners } from '../usage/open-accounts.ts';
-import type { UsageLedgers } from '../usage/rate-usage-ports.ts';
 import { usageNeeds } from '../usage/usage-needs.ts';
 
 /** Everything that a session may draw on, as it stands, and what each ledger may have of the session: its tail, and what is sealed of its time. */

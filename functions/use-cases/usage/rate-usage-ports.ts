@@ -1,6 +1,6 @@
 import type { SuspenseReason } from '../../../domain/rating/suspension.ts';
 import type { Period } from '../../../domain/time/instant.ts';
-import type { CommitLedgers, Ledgers, PriceBooks, SiteTime, UsageTallies } from '../../ports.ts';
+import type { CommitLedgers, PriceBooks, SiteTime, UsageLedgers, UsageTallies } from '../../ports.ts';
 
 /** Who held an identifier, and when: where usage on it goes. */
 export type ServiceHolder = Period & {
@@ -27,9 +27,6 @@ export type NewSuspense = {
 
 /** Keeps what could not be rated. The same message again overwrites itself. */
 export type SuspenseWriter = { readonly suspend: (record: NewSuspense) => Promise<void> };
-
-/** Rating reads no more of a contract than it needs, however large. */
-export type UsageLedgers = Pick<Ledgers, 'loadForUsage' | 'sealedEntries'>;
 
 export type RateUsagePorts = {
   readonly ledgers: UsageLedgers;

@@ -11,8 +11,8 @@ const TABLE_SPELLINGS: Readonly<Record<TableAction, RegExp>> = {
   PutItem: /new PutCommand\d*\(/,
   // Every commit can add to counts; who asks it to says so.
   UpdateItem: /new UpdateCommand\d*\(|\badd: "/,
-  // Every commit can remove; who asks it to says so.
-  DeleteItem: /\bremove: "/,
+  // Every commit can remove; who asks it to says so. A contract that changes may lose parts.
+  DeleteItem: /\bremove: "|\bput: "ratingProfile"/,
   ConditionCheckItem: /\bConditionCheck: \{/,
 };
 

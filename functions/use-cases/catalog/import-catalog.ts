@@ -17,6 +17,10 @@ import { type ImportedObject, type ImportPlan, type KindRules, planImport } from
 /** Differences of one object that are told; a price list of thousands of rows says by a number how many more there are. */
 const MOST_CHANGES_TOLD = 100;
 const MOST_PROBLEMS_TOLD = 500;
+/** An answer has room for 6 MB. */
+const MOST_CHARACTERS_TOLD = 3_000_000;
+/** One item of the store has room for 400 KB. A longer answer is not remembered: sent again, an import changes nothing. */
+const MOST_CHARACTERS_REMEMBERED = 300_000;
 
 export type CatalogImport = {
   readonly imported: readonly ImportedObject[];
@@ -70,7 +74,10 @@ function toldOf(plan: ImportPlan, toWire: ImportPorts['toWire']): readonly Impor
   const same = plan.unchanged.map(
     ({ kind, object }): ImportedAs => ({ kind, code: object.code, action: 'unchanged', changes: [], moreChanges: 0 }),
   );
-  return [...plan.changes.map(ofChange), ...same].toSorted(byKindAndCode);
+  const told = [...plan.changes.map(ofChange), ...same].toSorted(byKindAndCode);
+  // What many objects change may be long: then each says how much it is, and an import of a part tells it.
+  if (JSON.stringify(told).length <= MOST_CHARACTERS_TOLD) return told;
+  return told.map((one) => ({ ...one, changes: [], moreChanges: one.changes.length + one.moreChanges }));
 }
 
 /** Why deletions are refused that the catalog alone allows: what was on sale, or what customers are. */
@@ -111,7 +118,8 @@ export const importCatalog =
       const objects = told.map((one) => done.get(objectKey(one.kind, one.code)) ?? one);
       const catalogVersion = loaded.site.catalogVersion + batches.length;
       const outcome: ImportOutcome = { dryRun: false, catalogVersion, objects, problems: [] };
-      const remembered = call.remember(200, outcome);
+      const isShort = JSON.stringify(outcome).length <= MOST_CHARACTERS_REMEMBERED;
+      const remembered = isShort ? call.remember(200, outcome) : [];
       if (batches.length === 0 && remembered.length > 0) {
         return (await commit(remembered)) === 'conflict' ? null : ok(outcome);
       }

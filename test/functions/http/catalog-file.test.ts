@@ -534,6 +534,30 @@ describe('a catalog that is very large', () => {
     expect(largest).toBeLessThan(4_000_000);
   });
 
+  const letters = (words: string, count = 100) => ({
+    format: 'billow.catalog.v1',
+    messageTemplates: Array.from({ length: count }, (_, index) => ({
+      ...{ code: `m${index}`, name: `M ${index}`, channel: 'mail', language: 'en', subject: 'S' },
+      body: `${words} `.repeat(2_500),
+    })),
+  });
+  const keyed = (key: string) => ({ headers: { 'content-type': 'application/json', 'idempotency-key': key } });
+
+  test('tells of very long changes how many there are', async () => {
+    await send(letters('A long letter.'));
+    const told = await send(letters('Another one.'), { dryRun: 'true' });
+    expect(told.body.objects[7]).toMatchObject({ action: 'replace', changes: [], moreChanges: 1 });
+  });
+
+  test('does not remember an answer that no item can hold: the request made again changes nothing', async () => {
+    await send(letters('A long letter.'));
+    const told = await send(letters('Another one.', 9), {}, keyed('long'));
+    expect(told.body.objects[7]).toMatchObject({ action: 'replace', changes: [{ pointer: '/body' }] });
+    expect(store.all('idempotency', SITE)).toEqual([]);
+    const again = await send(letters('Another one.', 9), {}, keyed('long'));
+    expect(new Set(Object.values(actions(again)))).toEqual(new Set(['unchanged']));
+  });
+
   test('is refused with the way out when it is too large for any answer', async () => {
     seed(34);
     expect(await ask('exportCatalog')).toMatchObject({

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Change, Commit, RandomId, Records, Sequences } from '../../ports.ts';
 import { activity, type Deed } from '../activity.ts';
 import type { Call } from '../call.ts';
+import { noticeChanges } from '../notifications/notice-changes.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { type BillingReads, loadBillingFacts } from './load-billing-facts.ts';
 import { parkProfile } from './park-profile.ts';
@@ -77,6 +78,7 @@ async function billOneCycle(
     const isLast = last || after.activeBill.to > call.now;
     const changes = [
       ...changesOf(decision.value),
+      ...noticesOf(decision.value, { book: facts.value.book, now: call.now }),
       activity(ports, call, finalised(billed)),
       ...(isLast ? call.remember(200, run) : []),
     ];
@@ -102,6 +104,20 @@ const changesOf = ({ billed, active, inactive, profile, accounts }: BillingDecis
     { put: 'ratingProfile', value: after.profile, before: before.profile },
   ]),
 ];
+
+/** A generated event may reach a threshold like any other usage. One transaction has room for those of a few groups. */
+function noticesOf(
+  { accounts }: BillingDecision,
+  { book, now }: Pick<BillingFacts, 'book' | 'now'>,
+): readonly Change[] {
+  const notices: Change[] = [];
+  for (const { before, after } of accounts) {
+    const ofGroup = noticeChanges({ before: before.head, after: after.head, profile: after.profile, book, now });
+    if (notices.length + ofGroup.length <= MOST_NOTICES) notices.push(...ofGroup);
+  }
+  return notices;
+}
+const MOST_NOTICES = 30;
 
 const finalised = ({ customerId, billId, total, due, currency }: Bill): Deed => ({
   customerId,

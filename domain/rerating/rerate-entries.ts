@@ -114,9 +114,13 @@ const openPlay = ({ head, profile, entries }: LedgerHistory): Play => ({
 });
 
 /** By event: what an owner had taken over of the usage that is rated again, with all corrections since. */
-type Shares = ReadonlyMap<string, readonly Standing[]>;
+type Shares = {
+  readonly byEvent: ReadonlyMap<string, readonly Standing[]>;
+  /** All of them: they are played with their event, not by themselves. */
+  readonly all: ReadonlySet<Standing>;
+};
 
-const NO_SHARES: Shares = new Map();
+const NO_SHARES: Shares = { byEvent: new Map(), all: new Set() };
 
 const eventKey = ({ service, id, at }: Pick<Entry, 'service' | 'id' | 'at'>): string => `${service}|${at}|${id}`;
 /** Names the event that a correction in an owner's ledger is for, also when the owner had no part in it before. */
@@ -137,21 +141,20 @@ function sharesOf({ replay }: Play, member: string, wanted: readonly Standing[])
           : undefined;
     if (key !== undefined) shares.set(key, [...(shares.get(key) ?? []), standing]);
   }
-  return shares;
+  return { byEvent: shares, all: new Set([...shares.values()].flat()) };
 }
 
 const shareOf = (shares: Shares | undefined, { entry }: Standing): readonly Standing[] =>
-  shares?.get(eventKey(entry)) ?? [];
+  shares?.byEvent.get(eventKey(entry)) ?? [];
 
 /** Plays an owner's own entries that were recorded by then. */
 function playUntil(rerating: Rerating, owner: Play, recordedAt: Instant, shares: Shares): readonly Correction[] {
-  const apart = new Set([...shares.values()].flat());
   const corrections: Correction[] = [];
   for (;;) {
     const standing = owner.replay.standing[owner.next];
     if (standing === undefined || standing.entry.recordedAt > recordedAt) return corrections;
     owner.next += 1;
-    if (!apart.has(standing)) corrections.push(...playAgain(rerating, owner, standing));
+    if (!shares.all.has(standing)) corrections.push(...playAgain(rerating, owner, standing));
   }
 }
 

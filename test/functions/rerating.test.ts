@@ -134,6 +134,27 @@ describe('after a price mistake', () => {
     expect(await shop.differences()).toEqual([]);
   });
 
+  test('a bill that is made meanwhile moves the correction to the next one', async () => {
+    await shop.correctPrice('DATA_USE', priced('0.02'));
+    await order();
+    let isBilled = false;
+    const { commitLedgers } = shop.store;
+    const racing = {
+      ...shop.ports,
+      commitLedgers: async (commit: Parameters<typeof commitLedgers>[0]) => {
+        if (!isBilled) {
+          isBilled = true;
+          allowed(await bill(shop, '2026-04-01T00:30:00Z'));
+        }
+        return commitLedgers(commit);
+      },
+    };
+    await shop.workOff({ ports: racing });
+    // March was billed at the wrong price; April has its fee and the correction.
+    expect(await shop.charges()).toEqual(['DATA_USE -45 -9.9 0', 'FEE 30 6.6 1']);
+    expect(await shop.differences()).toEqual([]);
+  });
+
   test('a worker that dies after posting has posted once, and its run tells the whole', async () => {
     await shop.correctPrice('DATA_USE', priced('0.02'));
     const { body } = await order();

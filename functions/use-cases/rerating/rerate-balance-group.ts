@@ -1,9 +1,8 @@
 import type { TaskOrder } from '../../../domain/jobs/task.ts';
-import { workOn } from '../../../domain/ledger/append-entries.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import { type Dec, dec, decimalText, ZERO } from '../../../domain/money/decimal.ts';
 import type { RerateFigures } from '../../../domain/rerating/figures.ts';
-import { type Correction, type LedgerHistory, rerateEntries } from '../../../domain/rerating/rerate-entries.ts';
+import { type LedgerHistory, rerateEntries } from '../../../domain/rerating/rerate-entries.ts';
 import { rerateFigures } from '../../../domain/rerating/rerate-figures.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
 import type { Account, CommitLedgers, JobMessage, Ledgers, PriceBooks, Records, SiteTime } from '../../ports.ts';
@@ -12,6 +11,7 @@ import type { WorkResult } from '../jobs/report-results.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { loadOwners } from '../usage/open-accounts.ts';
 import { loadHistory, MOST_ENTRIES, startOfHistory } from './load-history.ts';
+import { postCorrections } from './post-corrections.ts';
 
 export type ReratePorts = {
   readonly records: Records;
@@ -23,13 +23,8 @@ export type ReratePorts = {
 
 type Order = Extract<TaskOrder, { readonly task: 're-rating' }>;
 
-/** So many corrections are one commit: few enough for a transaction, many enough that a busy account is done soon. */
-const MOST_AT_ONCE = 1_000;
-/** Usage keeps coming while an account is corrected: each race has one winner, but it is a large fold. */
-const ATTEMPTS = 30;
-
-/** Ends the work on a balance group; null: some was posted, and there is more. */
-type Step = WorkResult | null;
+/** Usage does not disturb; bills are made once a cycle. */
+const ATTEMPTS = 6;
 
 /**
  * Rates the usage of one balance group again and posts what differs, in the ledgers of sharing owners, too. Exactly once: every commit is conditional
@@ -38,20 +33,15 @@ type Step = WorkResult | null;
  */
 export const rerateBalanceGroup =
   (ports: ReratePorts) =>
-  async (message: JobMessage, order: Order): Promise<WorkResult> => {
-    const what = `re-rating of balance group ${message.ref}`;
-    for (;;) {
-      const step = await retryConflicts(what, () => correctOnce(ports, message, order), ATTEMPTS);
-      if (step.result !== null) return step.result;
-    }
-  };
+  (message: JobMessage, order: Order): Promise<WorkResult> =>
+    retryConflicts(`re-rating of balance group ${message.ref}`, () => correct(ports, message, order), ATTEMPTS);
 
-/** Computes everything and posts the first part of it. Null: somebody else was faster. */
-async function correctOnce(
+/** Null: something happened that the corrections do not know of. What was posted by then no longer differs. */
+async function correct(
   ports: ReratePorts,
   { siteId, runId, ref: balanceGroupId }: JobMessage,
   order: Order,
-): Promise<{ readonly result: Step } | null> {
+): Promise<WorkResult | null> {
   const account = await ports.ledgers.load(siteId, balanceGroupId);
   if (account === null) return skipped('There is no such ledger.');
   const isWanted = await wantedBy(ports, account, order);
@@ -60,7 +50,7 @@ async function correctOnce(
   const history = await loadHistory(ports.ledgers, account, start);
   if (history.entries.length > MOST_ENTRIES) {
     const detail = `There are more than ${MOST_ENTRIES} entries since the cycle began. Order a shorter time.`;
-    return { result: { outcome: 'failed', detail } };
+    return { outcome: 'failed', detail };
   }
   const histories = [history, ...(await historiesOf(ports, account, start))];
   const [, ...owners] = histories;
@@ -71,14 +61,11 @@ async function correctOnce(
   const counts = { resource, events: rerated.events, unrated: rerated.unrated.length };
   if (order.dryRun) {
     const drafts = rerated.corrections.flat().map(({ draft }) => draft);
-    return { result: resultOf(rerateFigures(drafts, { ...counts, corrected: rerated.corrected }), order) };
+    return resultOf(rerateFigures(drafts, { ...counts, corrected: rerated.corrected }), order);
   }
-  const part = rerated.corrections.slice(0, MOST_AT_ONCE);
-  if (part.length > 0) {
-    const outcome = await ports.commitLedgers({ ledgers: changesOf(histories, part) });
-    if (outcome === 'conflict') return null;
-    if (part.length < rerated.corrections.length) return { result: null };
-  }
+  const heads = histories.map(({ head }) => head);
+  const { posted: part, isWhole } = await postCorrections(ports, heads, rerated.corrections);
+  if (!isWhole) return null;
   const before = histories.flatMap(({ head, entries }) => {
     const member = head.balanceGroupId === balanceGroupId ? undefined : balanceGroupId;
     return entries.filter((entry) => entry.note === note && entry.shared?.balanceGroupId === member);
@@ -88,10 +75,10 @@ async function correctOnce(
   const corrected = new Set(
     posted.filter((one) => one.shared === undefined && one.service !== null).map(({ id }) => id),
   );
-  return { result: resultOf(rerateFigures(posted, { ...counts, corrected: corrected.size }), order) };
+  return resultOf(rerateFigures(posted, { ...counts, corrected: corrected.size }), order);
 }
 
-const skipped = (detail: string): { readonly result: WorkResult } => ({ result: { outcome: 'skipped', detail } });
+const skipped = (detail: string): WorkResult => ({ outcome: 'skipped', detail });
 
 /** What entries are meant; null: none of this balance group's. */
 async function wantedBy(
@@ -129,17 +116,6 @@ async function historiesOf(ports: ReratePorts, account: Account, start: number):
       loadHistory(ports.ledgers, owner, Math.min(start, startOfHistory(owner.profile.cycleRule, start))),
     ),
   );
-}
-
-function changesOf(
-  histories: readonly LedgerHistory[],
-  corrections: readonly Correction[],
-): Parameters<CommitLedgers>[0]['ledgers'] {
-  const works = new Map(histories.map(({ head }) => [head.balanceGroupId, { before: head, work: workOn(head) }]));
-  for (const { balanceGroupId, draft } of corrections.flat()) works.get(balanceGroupId)?.work.append(draft);
-  return [...works.values()]
-    .filter(({ before, work }) => work.state.seq > before.seq)
-    .map(({ before, work }) => ({ before, after: work.finish() }));
 }
 
 function resultOf(figures: RerateFigures, { dryRun }: Order): WorkResult {

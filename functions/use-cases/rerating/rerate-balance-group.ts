@@ -17,7 +17,7 @@ export type ReratePorts = {
   readonly records: Records;
   readonly ledgers: Ledgers;
   readonly commitLedgers: CommitLedgers;
-  readonly priceBooks: Pick<PriceBooks, 'fresh'>;
+  readonly priceBooks: Pick<PriceBooks, 'fresh' | 'forCustomer'>;
   readonly siteTime: Pick<SiteTime, 'now'>;
 };
 
@@ -54,7 +54,8 @@ async function correct(
   }
   const histories = [history, ...(await historiesOf(ports, account, start))];
   const [, ...owners] = histories;
-  const [book, now] = await Promise.all([ports.priceBooks.fresh(siteId), ports.siteTime.now(siteId)]);
+  const now = await ports.siteTime.now(siteId);
+  const book = await ports.priceBooks.forCustomer(await ports.priceBooks.fresh(siteId), account.profile, now);
   const note = `${order.by}: ${order.reason} (run ${runId})`;
   const rerated = rerateEntries({ account: history, owners, book, isWanted, note, now });
   const { resource } = account.profile;

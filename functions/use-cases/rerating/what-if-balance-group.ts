@@ -10,7 +10,7 @@ import { loadHistory, MOST_ENTRIES } from './load-history.ts';
 export type WhatIfPorts = {
   readonly records: Records;
   readonly ledgers: Ledgers;
-  readonly priceBooks: Pick<PriceBooks, 'fresh'>;
+  readonly priceBooks: Pick<PriceBooks, 'fresh' | 'forCustomer'>;
   readonly siteTime: Pick<SiteTime, 'now'>;
 };
 
@@ -20,6 +20,8 @@ export type WhatIfQuestion = {
   /** Only subscriptions that have this plan now; all, if not given. */
   readonly plan?: string;
   readonly period: Period;
+  /** More entries than this are not looked at. */
+  readonly mostEntries?: number;
 };
 
 /** What one balance group would have been charged under another plan. Reads only. Null: no subscription of it is meant. */
@@ -27,7 +29,7 @@ export const whatIfBalanceGroup =
   ({ records, ledgers, priceBooks, siteTime }: WhatIfPorts) =>
   async (
     siteId: string,
-    { balanceGroupId, newPlan, plan, period }: WhatIfQuestion,
+    { balanceGroupId, newPlan, plan, period, mostEntries = MOST_ENTRIES }: WhatIfQuestion,
   ): Promise<Result<WhatIfFigures | null, Refusal>> => {
     const account = await ledgers.load(siteId, balanceGroupId);
     if (account === null) return ok(null);
@@ -42,10 +44,11 @@ export const whatIfBalanceGroup =
     );
     if (subscriptions.length === 0) return ok(null);
     const { entries, profile } = await loadHistory(ledgers, account, period.from);
-    if (entries.length > MOST_ENTRIES) {
-      const detail = `There are more than ${MOST_ENTRIES} entries since then. Ask about a shorter or a later time.`;
+    if (entries.length > mostEntries) {
+      const detail = `There are more than ${mostEntries} entries since then. Ask about a shorter or a later time.`;
       return err(refusal('request.invalid', detail, [{ pointer: '/from', message: 'Begin later.' }]));
     }
-    const [book, now] = await Promise.all([priceBooks.fresh(siteId), siteTime.now(siteId)]);
+    const now = await siteTime.now(siteId);
+    const book = await priceBooks.forCustomer(await priceBooks.fresh(siteId), profile, now);
     return whatIf({ profile, entries, subscriptions, newPlan, period, book, now });
   };

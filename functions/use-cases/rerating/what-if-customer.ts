@@ -6,6 +6,9 @@ import { balanceGroupsOf } from './balance-groups-of.ts';
 import { invalidOrder, periodProblems } from './check-order.ts';
 import { type WhatIfPorts, whatIfBalanceGroup } from './what-if-balance-group.ts';
 
+/** Rated twice while somebody waits. */
+const MOST_ENTRIES = 50_000;
+
 export type GroupFigures = { readonly balanceGroupId: string; readonly figures: WhatIfFigures };
 
 /** What a customer would have been charged under another plan, balance group by balance group. */
@@ -23,7 +26,11 @@ export const whatIfCustomer =
     }
     const found: GroupFigures[] = [];
     for (const balanceGroupId of await balanceGroupsOf(ports, siteId, customerId)) {
-      const figures = await whatIfBalanceGroup(ports)(siteId, { balanceGroupId, ...question });
+      const figures = await whatIfBalanceGroup(ports)(siteId, {
+        balanceGroupId,
+        ...question,
+        mostEntries: MOST_ENTRIES,
+      });
       if (!figures.ok) return figures;
       if (figures.value !== null) found.push({ balanceGroupId, figures: figures.value });
     }

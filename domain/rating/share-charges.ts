@@ -1,6 +1,6 @@
 import { counterKey } from '../ledger/counter-key.ts';
 import type { Count } from '../ledger/entry.ts';
-import { type Dec, roundTo, sum, ZERO } from '../money/decimal.ts';
+import { type Dec, decimalText, roundTo, sum, ZERO } from '../money/decimal.ts';
 import { chargeCycleOf } from './charge-cycle-of.ts';
 import type { ChargeLine } from './charge-line.ts';
 import { matchesCharge } from './matches-charge.ts';
@@ -19,7 +19,7 @@ const NO_OWNERS: SharedCharges['owners'] = new Map();
 
 /**
  * Moves what the groups' policies say to their owners: each charge to the first group whose policy fits it. The owner takes so many percent of
- * what the discounts left, the member the rest.
+ * what the discounts left, the member the rest. Where that is nothing there is nothing to take over.
  */
 export function shareCharges(
   context: RatingContext,
@@ -32,12 +32,12 @@ export function shareCharges(
   const owners = new Map<LiveGroup, ChargeLine[]>();
   const counts: Count[] = [];
   for (const [charge, ofCharge] of Map.groupBy(lines, (line) => line.charge)) {
-    const match = ruleFor(groups, { ...filtered(charge), product, serviceType, currency });
+    const net = sum(ofCharge.map(({ amount }) => amount));
+    const match = net.isZero() ? null : ruleFor(groups, { ...filtered(charge), product, serviceType, currency });
     if (match === null) {
       own.push(...ofCharge);
       continue;
     }
-    const net = sum(ofCharge.map(({ amount }) => amount));
     const { part, count } = ownersPart(context, match, { charge, net, counts });
     context.trace?.({ step: 'sharing', groupId: match.group.groupId, amount: part });
     if (count !== null) counts.push(count);
@@ -81,7 +81,8 @@ function ownersPart(
 ): { readonly part: Dec; readonly count: Count | null } {
   if (percent.gte(100)) return { part: net, count: null };
   const cycle = chargeCycleOf(state.cycles, contract.profile.cycleRule, charge.part.at);
-  const counter = counterKey(`shared~${group.groupId}`, cycle.from);
+  // Each percentage on a counter of its own: what was shared at another one says nothing of this one's cents.
+  const counter = counterKey(`shared~${group.groupId}~${decimalText(percent)}`, cycle.from);
   const inEvent = sum(counts.filter((one) => one.counter === counter).map(({ amount }) => amount));
   const before = (state.counters.get(counter) ?? ZERO).plus(inEvent);
   const upTo = (total: Dec) => roundTo(total.times(percent).div(100), charge.detail.resource.billingScale);

@@ -19,12 +19,13 @@ export type LiveGroup = {
 
 /**
  * Sharing groups that stand in for an event, by the time of joining. Both sides must be active and valid when it happened, and the
- * policy's discounts bought with the owner's subscription. One hop only: an owner who is a member elsewhere passes nothing on.
+ * policy's discounts bought with the owner's subscription. One hop only: an owner who is a member elsewhere passes nothing on. Groups of one
+ * balance group are one, with the rules of all, under the name of the one joined first: an event finds its units, its money and its limits once.
  */
 export function liveGroups({ contract, owners, book }: RatingContext, at: Instant): readonly LiveGroup[] {
   const { memberships = [], balanceGroupId } = contract.profile;
   if (owners === undefined || memberships.length === 0) return [];
-  const groups: LiveGroup[] = [];
+  const groups = new Map<string, LiveGroup>();
   for (const { groupId, ownerBalanceGroupId, status, from, to } of memberships) {
     const owner = owners.get(ownerBalanceGroupId);
     if (owner === undefined || status !== 'active' || !covers({ from, to }, at)) continue;
@@ -32,9 +33,16 @@ export function liveGroups({ contract, owners, book }: RatingContext, at: Instan
     const group = profile.sharingGroups?.find((one) => one.groupId === groupId);
     if (group === undefined || profile.status === 'closed' || !standsFor(group, balanceGroupId, at)) continue;
     const rules = rulesOf(owner, group, { book, at });
-    if (rules.length > 0) groups.push({ groupId, balanceGroupId: ownerBalanceGroupId, owner, rules });
+    if (rules.length === 0) continue;
+    const same = groups.get(ownerBalanceGroupId);
+    groups.set(
+      ownerBalanceGroupId,
+      same === undefined
+        ? { groupId, balanceGroupId: ownerBalanceGroupId, owner, rules }
+        : { ...same, rules: [...same.rules, ...rules] },
+    );
   }
-  return groups;
+  return [...groups.values()];
 }
 
 const standsFor = (group: SharingGroup, balanceGroupId: string, at: Instant): boolean =>

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { Product } from '../../../domain/catalog/catalog.ts';
 import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
 import type { CreditProfile } from '../../../domain/catalog/credit-profile.ts';
 import type { Discount, DiscountRule } from '../../../domain/catalog/discount.ts';
-import type { RatingProfile, SharingGroup, SharingMembership } from '../../../domain/subscription/subscription.ts';
+import type {
+  PurchasedDiscount,
+  RatingProfile,
+  SharingGroup,
+  SharingMembership,
+} from '../../../domain/subscription/subscription.ts';
 import { FOREVER } from '../../../domain/time/instant.ts';
 import { at, grant, MARCH, UsageWorld, usageMessage, usageProduct } from '../../support/usage-world.ts';
 
@@ -50,6 +56,16 @@ const MEMBERSHIP: SharingMembership = {
   joinedAt: 0,
 };
 
+const OWNED: PurchasedDiscount = {
+  purchaseId: '9',
+  subscriptionId: 'owner-sub',
+  bundle: 'b',
+  discount: 'FAMILY',
+  validFrom: 0,
+  validTo: FOREVER,
+  status: 'active',
+};
+
 /** Group 1 is the member, group 2 the owner of 1000 MB. */
 function family({
   rules,
@@ -74,17 +90,7 @@ function family({
         : {
             customerId: 'owner',
             sharingGroups: [group],
-            discounts: [
-              {
-                purchaseId: '9',
-                subscriptionId: 'owner-sub',
-                bundle: 'b',
-                discount: 'FAMILY',
-                validFrom: 0,
-                validTo: FOREVER,
-                status: 'active',
-              },
-            ],
+            discounts: [OWNED],
             ...owner,
           },
   });
@@ -177,6 +183,55 @@ describe("an owner's money", () => {
     expect(world.verify()).toBeNull();
   });
 
+  test('rules of two percentages do not round each other: each share is that of its own sum', async () => {
+    const rule = (chargeTag: string, value: string): DiscountRule => ({
+      filter: { chargeTags: [chargeTag] },
+      effect: { type: 'percentage', value },
+    });
+    const world = new UsageWorld(
+      [
+        usageProduct('voice', { model: 'per-unit', unitPrice: '0.01' }, { chargeTag: 'VOICE' }),
+        usageProduct('data', { model: 'per-unit', unitPrice: '0.01' }, { chargeTag: 'DATA' }),
+      ],
+      {
+        groups: 2,
+        catalog: [{ kind: 'discount', object: policy([rule('VOICE', '50'), rule('DATA', '25')]) }],
+        contract: (id) => (id === '1' ? { memberships: [MEMBERSHIP] } : { sharingGroups: [GROUP], discounts: [OWNED] }),
+      },
+    );
+    const minute = (index: number) => at('2026-03-15T12:00:00Z') + index * 60_000;
+    await world.rate(
+      Array.from({ length: 40 }, (_, index) => [
+        usageMessage({
+          id: `v${index}`,
+          serviceType: 'voice',
+          identifier: 'voice-1',
+          at: minute(2 * index),
+          fields: { end: new Date(minute(2 * index + 1)).toISOString() },
+        }),
+        usageMessage({ id: `d${index}`, at: minute(2 * index + 1), fields: { volume: '1' } }),
+      ]).flat(),
+    );
+    const owed = (product: string) =>
+      [...world.head('2').unbilled.values()].find((line) => line.product === product)?.net.toFixed();
+    expect([owed('voice-usage'), owed('data-usage')]).toEqual(['0.2', '0.1']);
+    expect(world.verify()).toBeNull();
+  });
+
+  test('usage that costs nothing stays with the member: the owner’s ledger is left alone', async () => {
+    const world = new UsageWorld([VOICE_USAGE, DATA_USAGE], {
+      groups: 2,
+      grants: [grant('MB', '-100', MARCH)],
+      catalog: [{ kind: 'discount', object: policy([{ filter: {}, effect: { type: 'percentage', value: '50' } }]) }],
+      contract: (id) => (id === '1' ? { memberships: [MEMBERSHIP] } : { sharingGroups: [GROUP], discounts: [OWNED] }),
+    });
+    const before = world.head('2').seq;
+    await world.rate([megabytes('1', '20')]);
+    expect(world.head('2').seq).toBe(before);
+    const lines = (group: string) => [...world.head(group).unbilled.values()].map(({ quantity }) => quantity.toFixed());
+    expect([lines('1'), lines('2')]).toEqual([['20'], []]);
+  });
+
   test.for([
     { because: 'the group is inactive', group: { ...GROUP, status: 'inactive' } as const },
     { because: 'the group is over', group: { ...GROUP, to: MARCH.from } },
@@ -215,17 +270,7 @@ describe("an owner's money", () => {
       groups: 3,
       catalog: [{ kind: 'discount', object: policy([voiceMoney()]) }],
       contract: (id) => {
-        const discounts = [
-          {
-            purchaseId: '9',
-            subscriptionId: 'owner-sub',
-            bundle: 'b',
-            discount: 'FAMILY',
-            validFrom: 0,
-            validTo: FOREVER,
-            status: 'active' as const,
-          },
-        ];
+        const discounts = [OWNED];
         const [first] = GROUP.members;
         if (first === undefined) throw new Error('the group has a member');
         if (id === '1') return { memberships: [MEMBERSHIP] };
@@ -238,5 +283,78 @@ describe("an owner's money", () => {
     });
     await world.rate([call('1', 10)]);
     expect(['1', '2', '3'].map((group) => money(world, group).net)).toEqual(['0', '10', '0']);
+  });
+});
+
+describe('a member of two groups of one owner', () => {
+  const second: SharingGroup = { ...GROUP, groupId: '8', policy: { name: 'More', discounts: ['MORE'] } };
+  const twice = (rules: readonly DiscountRule[], more: readonly DiscountRule[], owner: Partial<RatingProfile> = {}) =>
+    new UsageWorld([MIXED, DATA_USAGE], {
+      groups: 2,
+      catalog: [
+        { kind: 'discount', object: policy(rules) },
+        { kind: 'discount', object: { ...policy(more), code: 'MORE' } },
+      ],
+      grantsOf: (id) => (id === '2' ? [grant('MB', '-1000', MARCH), grant('EUR', '-10', MARCH, 'top-up:2')] : []),
+      contract: (id) =>
+        id === '1'
+          ? { customerId: 'member', memberships: [MEMBERSHIP, { ...MEMBERSHIP, groupId: '8' }] }
+          : {
+              customerId: 'owner',
+              sharingGroups: [GROUP, second],
+              discounts: [OWNED, { ...OWNED, purchaseId: '10', discount: 'MORE' }],
+              ...owner,
+            },
+    });
+  /** Two charges a call: talk and set-up, each 8. */
+  const MIXED: Product = {
+    ...usageProduct('voice', { model: 'flat', amount: '8' }),
+    versions: [
+      {
+        validFrom: 0,
+        price: { model: 'flat', amount: '8' },
+        ratePlan: {
+          rates: [
+            {
+              details: [
+                { price: { model: 'flat', amount: '8' }, resourceTag: 'TALK' },
+                { price: { model: 'flat', amount: '8' }, resourceTag: 'SET-UP' },
+              ],
+            },
+          ],
+        },
+      },
+    ],
+  };
+  const tagged = (tag: string): DiscountRule => ({
+    filter: { resourceTags: [tag] },
+    effect: { type: 'percentage', value: '100' },
+  });
+
+  test('finds the units once: what the first group used the second has no more', async () => {
+    const world = twice([DATA_UNITS], [DATA_UNITS]);
+    await world.rate([megabytes('1', '1500')]);
+    expect(left(world)).toBe('0');
+    expect(money(world, '1').net).toBe('25');
+    expect(world.verify()).toBeNull();
+  });
+
+  test('finds the money paid ahead once, and one limit', async () => {
+    const world = twice([tagged('TALK')], [tagged('SET-UP')]);
+    await world.rate([call('1', 1)]);
+    const inHand = [...world.head('2').buckets.values()].filter(({ origin }) => origin === 'top-up:2');
+    expect(inHand.map(({ amount }) => amount.toFixed())).toEqual(['0']);
+    expect(money(world, '2').net).toBe('16');
+
+    const poor = twice([tagged('TALK')], [tagged('SET-UP')], { paymentType: 'prepaid' });
+    await poor.rate([call('1', 1)]);
+    expect(money(poor, '1').net).toBe('16');
+    expect(money(poor, '2').net).toBe('0');
+  });
+
+  test('has one entry an event on the owner’s side', async () => {
+    const world = twice([tagged('TALK')], [tagged('SET-UP')]);
+    await world.rate([call('1', 1)]);
+    expect(world.entries('2').filter(({ kind }) => kind === 'shared')).toHaveLength(1);
   });
 });

@@ -57,6 +57,10 @@ test.for([
     const { story: played, sent } = await play(name, storyOf);
     expect(sent).toMatchObject({ duplicate: 0, suspended: 0 });
     expect(sent.rated).toBe(storyOf(played.site).usageOf('2026-01').length);
+    const { api, must } = played;
+    expect((await must(api.GET('/v1/parked-billing-profiles'))).items).toEqual([]);
+    const runs = (await must(api.GET('/v1/job-runs'))).items.map(({ job, state, failed }) => ({ job, state, failed }));
+    expect(runs).toContainEqual({ job: 'billing', state: 'succeeded', failed: 0 });
     const lines = await linesOf(played);
     expect([...lines.keys()].toSorted()).toEqual(expect.arrayContaining([...items]));
     expect(await played.verify()).toEqual([]);

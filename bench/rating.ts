@@ -114,7 +114,7 @@ function workerPorts(client: DynamoDBDocumentClient) {
     suspense: dynamoSuspenseWriter(connection),
     tallies: dynamoUsageTallies(connection),
     // A worker that runs has these in memory; reading them again every few seconds is not a cost per event.
-    priceBooks: { current: async () => book, fresh: async () => book },
+    priceBooks: { current: async () => book, fresh: async () => book, forCustomer: async () => book },
     siteTime: { site: async () => BENCH_SITE, now: async () => BENCH_NOW, refresh: async () => {} },
     homeSite: SITE,
   };

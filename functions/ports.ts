@@ -21,6 +21,7 @@ import type { WebhookEndpoint } from '../domain/notification/webhook-endpoint.ts
 import type { CouponCount, CouponRedemption } from '../domain/promotion/coupon-redemption.ts';
 import type { CodeAttempts } from '../domain/promotion/throttle-codes.ts';
 import type { Voucher, VoucherRedemption, VoucherSeries } from '../domain/promotion/voucher.ts';
+import type { SharingGroupRecord } from '../domain/sharing/sharing-group-record.ts';
 import type { RatingProfile, ServiceClaim, Subscription } from '../domain/subscription/subscription.ts';
 import type { Instant } from '../domain/time/instant.ts';
 
@@ -121,6 +122,7 @@ export type RecordTypes = {
   readonly searchToken: SearchToken;
   readonly subscription: Subscription;
   readonly serviceClaim: ServiceClaim;
+  readonly sharingGroup: SharingGroupRecord;
   readonly billingProfile: BillingProfile;
   readonly bill: Bill;
   readonly invoice: Invoice;
@@ -158,6 +160,7 @@ export type RecordKeys = {
   readonly searchToken: { readonly token: string; readonly customerId: string };
   readonly subscription: { readonly customerId: string; readonly subscriptionId: string };
   readonly serviceClaim: { readonly identifier: string };
+  readonly sharingGroup: { readonly groupId: string };
   readonly billingProfile: { readonly customerId: string; readonly billingProfileId: string };
   readonly bill: { readonly customerId: string; readonly billId: string };
   readonly invoice: { readonly customerId: string; readonly billId: string };
@@ -317,6 +320,12 @@ export type PriceBooks = {
    * never changed. Throws for a version that is still to come.
    */
   readonly asOf: (siteId: string, version: number) => Promise<PriceBook>;
+  /** A book as it is for one customer: with what the taxation gateway says, if the catalog has taxes that it is asked for. */
+  readonly forCustomer: (
+    book: PriceBook,
+    customer: Pick<RatingProfile, 'taxStatus'>,
+    now: Instant,
+  ) => Promise<PriceBook>;
 };
 
 /** A site's settings and time. `now` is the system's time, or the test clock of a sandbox. */
@@ -338,6 +347,7 @@ export type SequenceKind =
   | 'subscription'
   | 'purchase'
   | 'service'
+  | 'sharingGroup'
   | 'bill'
   | 'invoice'
   | 'payment'

@@ -9,6 +9,8 @@ export type Deployment = {
   readonly homeSite: string;
   /** The address that mails to customers come from; SES asks its owner to confirm it. */
   readonly mailFrom: string;
+  /** Where taxes of a gateway are asked for: see functions/adapters/http/tax-gateway.ts. */
+  readonly taxGatewayUrl?: string;
   /** Who is told when an alarm goes off. */
   readonly alarmMail?: string;
   /** Origins beside CloudFront's from which the console is served. */
@@ -27,6 +29,7 @@ export const PLACEHOLDER_DOMAIN = '@example.com';
 /** Reads the deployment from CDK context: cdk.json, `-c key=value`, or what a test passes. */
 export function deploymentFrom(node: Node): Deployment {
   const alarmMail = text(node, 'alarmMail', '');
+  const taxGatewayUrl = text(node, 'taxGatewayUrl', '');
   const stage = stageNamed(text(node, 'stage', 'trial'));
   const consoleOrigins = text(node, 'consoleOrigins', '');
   return {
@@ -34,6 +37,7 @@ export function deploymentFrom(node: Node): Deployment {
     homeSite: text(node, 'homeSite', 'demo'),
     mailFrom: text(node, 'mailFrom', `billing${PLACEHOLDER_DOMAIN}`),
     ...(alarmMail ? { alarmMail } : {}),
+    ...(taxGatewayUrl ? { taxGatewayUrl } : {}),
     consoleOrigins: consoleOrigins ? consoleOrigins.split(',') : stage.consoleOrigins,
     functionsDir: text(node, 'functionsDir', join(ROOT, 'dist')),
     consoleDir: text(node, 'consoleDir', join(ROOT, 'console', 'dist')),

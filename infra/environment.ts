@@ -4,6 +4,7 @@ import { QUEUES } from './queues.ts';
 
 export type EnvironmentSources = SharedResources & {
   readonly homeSite: string;
+  readonly taxGatewayUrl?: string;
   readonly mailFrom: string;
   readonly publicApiUrl: string;
 };
@@ -22,5 +23,6 @@ export function environmentOf({ uses }: FunctionSpec, from: EnvironmentSources):
     ...(uses.sendsMail ? { MAIL_FROM: from.mailFrom } : {}),
     ...(uses.publicApiUrl ? { PUBLIC_API_URL: from.publicApiUrl } : {}),
     ...(uses.homeSite ? { HOME_SITE: from.homeSite } : {}),
+    ...(uses.asksTaxGateway && from.taxGatewayUrl ? { TAX_GATEWAY_URL: from.taxGatewayUrl } : {}),
   };
 }

@@ -36,6 +36,8 @@ export type Uses = {
   readonly sendsTexts?: true;
   /** Knows the API's own address, for links in documents and mails. */
   readonly publicApiUrl?: true;
+  /** Asks the taxation gateway, if the deployment has one. */
+  readonly asksTaxGateway?: true;
   /** Knows the site that a message belongs to which names none. */
   readonly homeSite?: true;
 };
@@ -84,6 +86,9 @@ const JOB_WORK = {
 /** The gateway gives up after 30 seconds; a door that has not answered by then has no reader. */
 const HTTP_TIMEOUT_SECONDS = 29;
 
+/** Whoever charges may have to ask what tax. */
+const TAXES = { asksTaxGateway: true } as const;
+
 const door = (name: Door, uses: Uses, memoryMegabytes = 512): FunctionSpec => ({
   name,
   entry: `functions/http/doors/${name}.ts`,
@@ -113,9 +118,9 @@ const worker = (
 export const FUNCTIONS: readonly FunctionSpec[] = [
   // A catalog in YAML of 2 MiB takes half a gigabyte to read.
   door('catalog', { table: [...PUT, 'DeleteItem'], indexes: ['lists'] }, 1024),
-  door('customers', { table: [...PUT, 'DeleteItem'], indexes: ['lists'] }),
-  door('onboarding', { table: CHANGE_CONTRACTS, indexes: ['lists'] }, 1024),
-  door('billing', { table: CHANGE_CONTRACTS, indexes: ['lists'], documents: 'links' }, 1024),
+  door('customers', { table: CHANGE_CONTRACTS, indexes: ['lists'], ...TAXES }),
+  door('onboarding', { table: CHANGE_CONTRACTS, indexes: ['lists'], ...TAXES }, 1024),
+  door('billing', { table: CHANGE_CONTRACTS, indexes: ['lists'], documents: 'links', ...TAXES }, 1024),
   // Comparisons and explanations rate again while somebody waits.
   door(
     'usage',
@@ -123,12 +128,13 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
       table: PUT_AND_COUNT,
       indexes: ['lists'],
       sendsTo: ['usage', ...JOB_QUEUES.filter((queue) => queue !== 'clock')],
+      ...TAXES,
     },
     1769,
   ),
   // Endpoints of webhooks can be removed.
   // Somebody waits before serving: more memory is more processor.
-  door('charging', { table: [...PUT, 'BatchGetItem'] }, 1769),
+  door('charging', { table: [...PUT, 'BatchGetItem'], ...TAXES }, 1769),
   door('operations', { ...JOB_WORK, table: [...JOB_WORK.table, 'DeleteItem'], redrivesDeadLetters: true }),
   door('documents', { table: READ, indexes: ['lists'], documents: 'links' }),
 
@@ -136,26 +142,26 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     'rate-usage',
     { queue: 'usage', batchSize: 1000, windowSeconds: 1 },
     { memoryMegabytes: 1769, timeoutSeconds: 60 },
-    { table: [...PUT_AND_COUNT, 'BatchGetItem'], homeSite: true },
+    { table: [...PUT_AND_COUNT, 'BatchGetItem'], homeSite: true, ...TAXES },
   ),
   worker(
     'run-billing',
     { queue: 'billing', batchSize: 10, windowSeconds: 0 },
     { memoryMegabytes: 1024, timeoutSeconds: 120 },
-    { ...JOB_WORK, table: CHANGE_CONTRACTS },
+    { ...JOB_WORK, table: CHANGE_CONTRACTS, ...TAXES },
   ),
   worker(
     'render-invoice',
     { queue: 'invoicing', batchSize: 10, windowSeconds: 0 },
     { memoryMegabytes: 1769, timeoutSeconds: 120 },
-    { ...JOB_WORK, documents: 'read-write', publicApiUrl: true },
+    { ...JOB_WORK, documents: 'read-write', publicApiUrl: true, ...TAXES },
   ),
   worker(
     'run-lifecycle',
     { queue: 'lifecycle', batchSize: 10, windowSeconds: 0 },
     // Whole ledgers are rated again here.
     { memoryMegabytes: 1769, timeoutSeconds: 300 },
-    { ...JOB_WORK, table: [...JOB_WORK.table, 'DeleteItem'], sendsTo: ['usage', ...JOB_QUEUES] },
+    { ...JOB_WORK, table: [...JOB_WORK.table, 'DeleteItem'], sendsTo: ['usage', ...JOB_QUEUES], ...TAXES },
   ),
   worker(
     'collect-payment',

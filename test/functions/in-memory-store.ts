@@ -43,6 +43,7 @@ import type {
   UsageTallies,
   UsageTally,
 } from '../../functions/ports.ts';
+import { quoteTaxes } from '../../functions/use-cases/taxes/quote-taxes.ts';
 import type { ServiceLookup } from '../../functions/use-cases/usage/rate-usage-ports.ts';
 import { forUsage } from '../support/for-usage.ts';
 import { keyOfRecord, recordKey } from './in-memory-keys.ts';
@@ -192,10 +193,14 @@ export class InMemoryStore {
     return compilePriceBook({ siteId, version, zone }, objects);
   };
 
+  /** What the taxation gateway says, by tax code; it says nothing of others. */
+  readonly taxQuotes = new Map<string, string>();
+
   readonly priceBooks: PriceBooks = {
     current: this.#priceBook,
     fresh: this.#priceBook,
     asOf: this.#priceBookAsOf,
+    forCustomer: quoteTaxes({ taxGateway: { percent: async ({ taxCode }) => this.taxQuotes.get(taxCode) ?? null } }),
   };
 
   readonly siteTime: SiteTime = {

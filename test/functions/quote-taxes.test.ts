@@ -3,7 +3,7 @@ import { compilePriceBook } from '../../domain/catalog/compile-price-book.ts';
 import { httpTaxGateway } from '../../functions/adapters/http/tax-gateway.ts';
 import type { TaxQuestion } from '../../functions/ports.ts';
 import { quoteTaxes } from '../../functions/use-cases/taxes/quote-taxes.ts';
-import { at, VAT } from '../support/usage-world.ts';
+import { at, UsageWorld, usageMessage, usageProduct, VAT } from '../support/usage-world.ts';
 
 const NOW = at('2026-03-15T12:00:00Z');
 const book = compilePriceBook({ siteId: 'demo', version: 1, zone: 'UTC' }, [
@@ -76,4 +76,23 @@ test('an answer is kept for an hour, a failure for a minute', async () => {
 
 test('without an address nobody is asked', async () => {
   expect(await httpTaxGateway({ url: undefined }).percent(QUESTION)).toBeNull();
+});
+
+test('usage waits while the gateway is silent, with the reason, and is taxed once it answers', async () => {
+  const product = usageProduct('data', { model: 'per-unit', unitPrice: '1' }, { tax: 'VAT22' });
+  const world = new UsageWorld([product], {
+    catalog: [{ kind: 'tax', object: { ...VAT, provider: 'gateway' } }],
+    contract: () => ({ taxStatus: { country: 'DE' } }),
+  });
+  let answer: string | null = null;
+  const ports = world.ports();
+  const forCustomer = quoteTaxes({ taxGateway: { percent: async () => answer } });
+  const asking = { ...ports, priceBooks: { ...ports.priceBooks, forCustomer } };
+  const message = usageMessage({ id: '1', fields: { volume: '10' } });
+  expect(await world.rate([message], asking)).toMatchObject({ rated: 0, suspended: 1 });
+  expect([...world.suspended.values()]).toMatchObject([{ reason: 'TAX_PENDING' }]);
+  answer = '19';
+  expect(await world.rate([message], asking)).toMatchObject({ rated: 1 });
+  const [line] = world.head().unbilled.values();
+  expect([line?.net.toFixed(), line?.tax.toFixed()]).toEqual(['10', '1.9']);
 });

@@ -118,6 +118,7 @@ test('a product sold a second ago prices its first event: the catalog is read ag
       asked += 1;
       return world.book;
     },
+    forCustomer: ports.priceBooks.forCustomer,
   };
   expect(await world.rate([usageMessage({ id: 'x' })], { ...ports, priceBooks })).toMatchObject({
     rated: 1,

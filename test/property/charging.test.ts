@@ -295,7 +295,11 @@ function crashing(world: UsageWorld, crashAt: number, when: 'before' | 'after') 
   const guarded: ChargingPorts = {
     ledgers: { loadForUsage: guard(ports.ledgers.loadForUsage), sealedEntries: guard(ports.ledgers.sealedEntries) },
     commitLedgers: guard(ports.commitLedgers),
-    priceBooks: { current: guard(ports.priceBooks.current), fresh: guard(ports.priceBooks.fresh) },
+    priceBooks: {
+      current: guard(ports.priceBooks.current),
+      fresh: guard(ports.priceBooks.fresh),
+      forCustomer: guard(ports.priceBooks.forCustomer),
+    },
     siteTime: { ...ports.siteTime, site: guard(ports.siteTime.site) },
     services: { ...ports.services, holders: guard(ports.services.holders) },
   };

@@ -151,7 +151,11 @@ function crashingPorts(world: UsageWorld, crashAt: number, when: 'before' | 'aft
     ...ports,
     ledgers: { loadForUsage: guard(ports.ledgers.loadForUsage), sealedEntries: guard(ports.ledgers.sealedEntries) },
     commitLedgers: guard(ports.commitLedgers),
-    priceBooks: { current: guard(ports.priceBooks.current), fresh: guard(ports.priceBooks.fresh) },
+    priceBooks: {
+      current: guard(ports.priceBooks.current),
+      fresh: guard(ports.priceBooks.fresh),
+      forCustomer: guard(ports.priceBooks.forCustomer),
+    },
     services: { ...ports.services, holders: guard(ports.services.holders) },
     suspense: { suspend: guard(ports.suspense.suspend) },
     tallies: { ...ports.tallies, add: guard(ports.tallies.add) },

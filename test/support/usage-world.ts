@@ -315,7 +315,11 @@ export class UsageWorld {
     return {
       ledgers: this.ledgers,
       commitLedgers: this.commitLedgers,
-      priceBooks: { current: async () => this.book, fresh: async () => this.book },
+      priceBooks: {
+        current: async () => this.book,
+        fresh: async () => this.book,
+        forCustomer: async (book) => book,
+      },
       siteTime: {
         site: async (siteId) => (siteId === 'demo' ? SITE : null),
         now: async () => this.now,

@@ -2,7 +2,9 @@ import { type CatalogObject, catalogObject, compilePriceBook } from '../../../do
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import { undoRevisions } from '../../../domain/catalog/undo-revisions.ts';
 import type { Site } from '../../../domain/customer/customer.ts';
-import type { CatalogRecord, PriceBooks } from '../../ports.ts';
+import type { CatalogRecord, PriceBooks, TaxGateway } from '../../ports.ts';
+import { quoteTaxes } from '../../use-cases/taxes/quote-taxes.ts';
+import { httpTaxGateway } from '../http/tax-gateway.ts';
 import type { Connection } from './connection.ts';
 import { catalogPartition, requireSiteId, revisionsPartition, siteKey } from './keys.ts';
 import { readItem } from './read-item.ts';
@@ -30,7 +32,10 @@ type Kept = Edition & { readonly until: number };
  */
 export function dynamoPriceBooks(
   connection: Connection,
-  { systemNow = Date.now }: { systemNow?: () => number } = {},
+  {
+    systemNow = Date.now,
+    taxGateway = httpTaxGateway({ url: process.env['TAX_GATEWAY_URL'] }),
+  }: { systemNow?: () => number; taxGateway?: TaxGateway } = {},
 ): PriceBooks {
   const kept = new Map<string, Kept>();
   const reading = new Map<string, Promise<PriceBook>>();
@@ -74,6 +79,7 @@ export function dynamoPriceBooks(
   };
 
   return {
+    forCustomer: quoteTaxes({ taxGateway }),
     current: async (siteId) => {
       const known = kept.get(siteId);
       if (known !== undefined && systemNow() < known.until) return known.book;

@@ -19,7 +19,7 @@ export const previewInvoice =
   ): Promise<Result<InvoiceDocumentV1, Refusal>> => {
     const profile = await ports.records.get('billingProfile', siteId, { customerId, billingProfileId });
     if (profile === null) return err(refusal('request.not_found', 'There is no such billing profile.'));
-    const facts = await loadBillingFacts(ports, profile);
+    const facts = await loadBillingFacts(ports, { profile, now });
     if (!facts.ok) return facts;
     const at = now < profile.activeBill.to ? profile.activeBill.to : now;
     const decision = billCycle({ ...facts.value, newBillId: 'preview', now: at });

@@ -65,7 +65,7 @@ async function billOneCycle(
     const profile = await ports.records.get('billingProfile', call.siteId, key);
     if (profile === null) return err(noSuchProfile);
     const [facts, [reserved = '']] = await Promise.all([
-      loadBillingFacts(ports, profile),
+      loadBillingFacts(ports, { profile, now: call.now }),
       newBillId === undefined ? ports.sequences.reserve(call.siteId, 'bill', 1) : [newBillId],
     ]);
     newBillId = reserved;

@@ -5,7 +5,7 @@ import type { ServiceLookup } from '../usage/rate-usage-ports.ts';
 export type ChargingPorts = {
   readonly ledgers: UsageLedgers;
   readonly commitLedgers: CommitLedgers;
-  readonly priceBooks: Pick<PriceBooks, 'current' | 'fresh'>;
+  readonly priceBooks: Pick<PriceBooks, 'current' | 'fresh' | 'forCustomer'>;
   readonly siteTime: SiteTime;
   readonly services: ServiceLookup;
 };

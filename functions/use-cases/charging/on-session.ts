@@ -110,12 +110,14 @@ async function inGroup<T>(
   let isFresh = false;
   const once = async (): Promise<Outcome<T> | null> => {
     let session = await openSession(ports.ledgers, attempt, book);
+    book = await ports.priceBooks.forCustomer(book, session.accounts.own.account.profile, now);
     let decided = decide(factsOf({ session, book, now }));
     if (!decided.ok && mayNewerCatalogLift(decided.error) && !isFresh) {
       // A product sold a second ago charges its first session.
       book = await ports.priceBooks.fresh(siteId);
       isFresh = true;
       session = await openSession(ports.ledgers, attempt, book);
+      book = await ports.priceBooks.forCustomer(book, session.accounts.own.account.profile, now);
       decided = decide(factsOf({ session, book, now }));
     }
     if (decided.ok) return commit(ports, { session, book, now }, decided.value);

@@ -7,7 +7,7 @@ import { loadBillUsage } from './load-bill-usage.ts';
 export type InvoiceReads = {
   readonly records: Pick<Records, 'get' | 'find'>;
   readonly ledgers: Ledgers;
-  readonly priceBooks: Pick<PriceBooks, 'current'>;
+  readonly priceBooks: Pick<PriceBooks, 'current' | 'forCustomer'>;
   readonly siteTime: Pick<SiteTime, 'site'>;
 };
 

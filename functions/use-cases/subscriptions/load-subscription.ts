@@ -8,7 +8,7 @@ import type { Account, Ledgers, PriceBooks, Records, SiteTime } from '../../port
 export type LifecycleReads = {
   readonly records: Records;
   readonly ledgers: Pick<Ledgers, 'load'>;
-  readonly priceBooks: Pick<PriceBooks, 'fresh'>;
+  readonly priceBooks: Pick<PriceBooks, 'fresh' | 'forCustomer'>;
   readonly siteTime: Pick<SiteTime, 'site' | 'now'>;
 };
 
@@ -34,7 +34,8 @@ export async function loadLifecycle(
   if (account === null) return null;
   const customer = await records.get('customer', siteId, { customerId: account.profile.customerId });
   invariant(site !== null && customer !== null, `site and customer of balance group ${balanceGroupId} exist`);
-  return { site, book, customer, account };
+  const quoted = await priceBooks.forCustomer(book, account.profile, await siteTime.now(siteId));
+  return { site, book: quoted, customer, account };
 }
 
 /** A subscription by its number, with its balance group. */

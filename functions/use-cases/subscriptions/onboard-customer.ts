@@ -16,7 +16,7 @@ import { retryConflicts } from '../retry-conflicts.ts';
 
 export type OnboardingReads = {
   readonly records: Pick<Records, 'get'>;
-  readonly priceBooks: Pick<PriceBooks, 'fresh'>;
+  readonly priceBooks: Pick<PriceBooks, 'fresh' | 'forCustomer'>;
   readonly siteTime: Pick<SiteTime, 'site'>;
 };
 
@@ -99,9 +99,12 @@ async function loadFacts(
     Promise.all(codes.coupons.map(({ coupon }) => records.get('couponCount', siteId, { coupon: coupon.code }))),
     Promise.all(codes.others.map(({ code }) => records.get('voucher', siteId, { code: voucherKey(code) }))),
   ]);
+  const { billingAddress, taxId } = request.payment;
+  const { country } = billingAddress ?? customer;
+  const taxStatus = { country, ...(taxId === undefined ? {} : { taxId }) };
   return {
     site,
-    book,
+    book: await priceBooks.forCustomer(book, { taxStatus }, now),
     request,
     isCustomerTypeKnown: customerType !== null,
     isEmailTaken: emailClaim !== null,

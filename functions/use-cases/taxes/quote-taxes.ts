@@ -1,6 +1,6 @@
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import { gatewayTaxes, quotedBook } from '../../../domain/catalog/quoted-book.ts';
-import type { TaxStatus } from '../../../domain/subscription/subscription.ts';
+import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
 import { type Instant, instantText } from '../../../domain/time/instant.ts';
 import type { TaxGateway } from '../../ports.ts';
 
@@ -10,7 +10,7 @@ import type { TaxGateway } from '../../ports.ts';
  */
 export const quoteTaxes =
   ({ taxGateway }: { readonly taxGateway: TaxGateway }) =>
-  async (book: PriceBook, customer: { readonly taxStatus?: TaxStatus }, now: Instant): Promise<PriceBook> => {
+  async (book: PriceBook, customer: Pick<RatingProfile, 'taxStatus'>, now: Instant): Promise<PriceBook> => {
     const taxes = gatewayTaxes(book);
     const { taxStatus } = customer;
     if (taxes.length === 0 || taxStatus === undefined) return book;

@@ -22,7 +22,7 @@ import { loadOwners, type OpenAccounts, openAccounts, ratedOwners } from './open
 export type DryRunPorts = {
   readonly records: Pick<Records, 'get'>;
   readonly ledgers: Ledgers;
-  readonly priceBooks: Pick<PriceBooks, 'fresh'>;
+  readonly priceBooks: Pick<PriceBooks, 'fresh' | 'forCustomer'>;
   readonly siteTime: SiteTime;
 };
 
@@ -67,12 +67,13 @@ export const rateDryRun =
     if (errors.length > 0) return err(refusal('request.invalid', 'Correct the events listed under errors.', errors));
     const book = await ports.priceBooks.fresh(siteId);
     const trials = new Map<string, Trial>();
+    const bookOf = ({ own }: Trial) => ports.priceBooks.forCustomer(book, own.account.profile, call.now);
     const outcomes: DryRun[] = [];
     for (const event of events) {
       const trial = await trialFor(ports, trials, { call, event, events });
       outcomes.push(
         trial.ok
-          ? tryEvent(trial.value, { book, now: call.now, event })
+          ? tryEvent(trial.value, { book: await bookOf(trial.value), now: call.now, event })
           : { event, outcome: 'suspended', suspension: trial.error },
       );
     }

@@ -71,18 +71,19 @@ export async function rateGroup(
  * thresholds have to tell, is in the same commit.
  */
 async function foldGroup(
-  { ledgers, commitLedgers }: Pick<RateUsagePorts, 'ledgers' | 'commitLedgers'>,
+  { ledgers, commitLedgers, priceBooks }: Pick<RateUsagePorts, 'ledgers' | 'commitLedgers' | 'priceBooks'>,
   group: UsageGroup & { readonly book: PriceBook },
   received: readonly ReceivedEvent[],
 ): Promise<GroupOutcome> {
   const events = received.toSorted((a, b) => a.event.at - b.event.at);
-  const { siteId, balanceGroupId, serviceIds, book, now } = group;
+  const { siteId, balanceGroupId, serviceIds, now } = group;
   const times = events.map(({ event }) => event.at);
   const load = (id: string, needs: Pick<UsageNeeds, 'serviceIds' | 'asOwner'>) =>
-    ledgers.loadForUsage(siteId, id, usageNeeds({ ...needs, book, now, times }));
+    ledgers.loadForUsage(siteId, id, usageNeeds({ ...needs, book: group.book, now, times }));
   const fold = async () => {
     const account = await load(balanceGroupId, { serviceIds, asOwner: false });
     if (account === null) throw new Error(`Balance group ${balanceGroupId} has a service but no ledger`);
+    const book = await priceBooks.forCustomer(group.book, account.profile, now);
     const known = await knownEvents(ledgers, account.head, times);
     const owners = await loadOwners({ load: (_, id) => load(id, { serviceIds: [], asOwner: true }) }, account);
     const accounts = openAccounts(account, owners);

@@ -31,7 +31,7 @@ export type SuspenseWriter = { readonly suspend: (record: NewSuspense) => Promis
 export type RateUsagePorts = {
   readonly ledgers: UsageLedgers;
   readonly commitLedgers: CommitLedgers;
-  readonly priceBooks: Pick<PriceBooks, 'current' | 'fresh'>;
+  readonly priceBooks: Pick<PriceBooks, 'current' | 'fresh' | 'forCustomer'>;
   readonly siteTime: SiteTime;
   readonly services: ServiceLookup;
   readonly suspense: SuspenseWriter;

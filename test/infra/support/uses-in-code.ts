@@ -58,5 +58,6 @@ function usesSpeltIn(code: string): Uses {
     ...(/new PublishCommand\d*\(/.test(code) ? { sendsTexts: true } : {}),
     ...(code.includes('PUBLIC_API_URL') ? { publicApiUrl: true } : {}),
     ...(code.includes('HOME_SITE') ? { homeSite: true } : {}),
+    ...(code.includes('TAX_GATEWAY_URL') ? { asksTaxGateway: true } : {}),
   };
 }

@@ -12,6 +12,7 @@ import type { Discountable } from '../rating/discounts/discountable.ts';
 import { discountsInOrder } from '../rating/discounts/discounts-in-order.ts';
 import { takeFlatOfAll } from '../rating/discounts/take-flat.ts';
 import { takePercentageOfAll } from '../rating/discounts/take-percentage.ts';
+import { isPolicy } from '../rating/sharing-groups.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import { covers, type Instant, type Period } from '../time/instant.ts';
 import { earlier, later } from '../time/order.ts';
@@ -37,7 +38,9 @@ export function discountBill(turn: BillDiscounting): readonly DraftEntry[] {
   const bySubscription = Map.groupBy(profile.discounts ?? [], ({ subscriptionId }) => subscriptionId);
   for (const [subscriptionId, discounts] of bySubscription) {
     const at = lastInstant(profile, subscriptionId, ended);
-    const valid = discounts.filter(({ validFrom, validTo }) => covers({ from: validFrom, to: validTo }, at));
+    const valid = discounts.filter(
+      (one) => covers({ from: one.validFrom, to: one.validTo }, at) && !isPolicy(profile, one),
+    );
     const owned = discountsInOrder(valid, {
       book: turn.book,
       at,

@@ -10,6 +10,7 @@ import type { Standing } from './discounts/discounts-in-order.ts';
 import type { PricedProduct } from './find-product.ts';
 import type { RatedPart } from './rated-part.ts';
 import type { RatingContext } from './rating-context.ts';
+import { isPolicy } from './sharing-groups.ts';
 import type { UsageCharge } from './usage-charge.ts';
 import type { UsageFacts } from './usage-facts.ts';
 import { withImpacts } from './with-impacts.ts';
@@ -41,7 +42,8 @@ export function discountLines(
 ): DiscountedLines {
   const { contract, state, book } = context;
   const bought = contract.discountsOfSubscription.get(priced.purchase.subscriptionId);
-  const valid = bought === undefined ? NONE : bought.filter((one) => isValid(one, event.at));
+  const valid =
+    bought === undefined ? NONE : bought.filter((one) => isValid(one, event.at) && !isPolicy(contract.profile, one));
   if (valid.length === 0) return { lines: undiscounted(charges), impacts: [], counts: [] };
   const { reductions, impacts, counts } = discountUsage(
     {

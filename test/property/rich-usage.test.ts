@@ -72,7 +72,11 @@ test('every rated event can be explained: its steps give exactly what was charge
       await rateAll(world, list);
       const explain = explainEntry({
         ledgers: world.ledgers,
-        priceBooks: { current: async () => world.book, asOf: async () => world.book },
+        priceBooks: {
+          current: async () => world.book,
+          asOf: async () => world.book,
+          forCustomer: async (book) => book,
+        },
       });
       for (const group of ['1', '2']) {
         for (const { kind, seq, at } of world.entries(group)) {

@@ -26,7 +26,7 @@ export type EntryExplanation = {
 
 type ExplainPorts = {
   readonly ledgers: Ledgers;
-  readonly priceBooks: Pick<PriceBooks, 'current' | 'asOf'>;
+  readonly priceBooks: Pick<PriceBooks, 'current' | 'asOf' | 'forCustomer'>;
 };
 
 /** How the amount of an entry came about. Reads only: the entry, what others took over of it, and the catalog as it stood then. */
@@ -42,8 +42,9 @@ export const explainEntry =
     if (!found.ok) return found;
     const entry = found.value;
     const { catalogVersion } = entry;
-    const book =
+    const sold =
       catalogVersion === undefined ? await priceBooks.current(siteId) : await priceBooks.asOf(siteId, catalogVersion);
+    const book = await priceBooks.forCustomer(sold, account.profile, entry.recordedAt);
     const beside = await entriesAt(ledgers, account.head, entry.at);
     const corrections = beside.filter(({ corrects }) => corrects === entry.seq);
     const about = { account, entry, corrections, book };

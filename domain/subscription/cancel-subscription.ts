@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
+import { endGroupsOf } from '../sharing/change-group.ts';
 import { FOREVER, type Instant } from '../time/instant.ts';
 import { earlier, later } from '../time/order.ts';
 import {
@@ -37,8 +38,9 @@ export type CancellationDecision = LifecycleDecision & {
 };
 
 /**
- * Cancels a subscription: credits by the day, services given back, a pending plan transition dropped. Leaving a commitment early costs its
- * fee at once. Where a term asks for notice, the subscription ends when the notice is over, also when it was to end now.
+ * Cancels a subscription: credits by the day, services given back, a pending plan transition dropped, its sharing groups ended. Leaving a
+ * commitment early costs its fee at once. Where a term asks for notice, the subscription ends when the notice is over, also when it was to
+ * end now.
  */
 export function cancelSubscription(cancellation: Cancellation): Result<CancellationDecision, Refusal> {
   const { subscription, contract, now } = cancellation;
@@ -91,9 +93,10 @@ function endNow(
   );
   if (!ended.ok) return ended;
   const { profile, released } = releaseIdleServices(ended.value.profile);
+  const isThis = (subscriptionId: string) => subscriptionId === subscription.subscriptionId;
   return ok({
     head: ended.value.head,
-    profile,
+    profile: endGroupsOf(profile, isThis, now),
     released,
     fees,
     isWaived: waiveFee,

@@ -1,5 +1,6 @@
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
+import { endGroupsOf } from '../sharing/change-group.ts';
 import type { Instant } from '../time/instant.ts';
 import {
   type Contract,
@@ -50,13 +51,15 @@ export function verifyPurchases(
   });
   if (!settled.ok) return settled;
   const { profile, released } = releaseIdleServices(settled.value.profile);
+  const stepped = subscriptions.flatMap(
+    (subscription) => stepSubscription(subscription, now) ?? (before.includes(subscription) ? [] : subscription),
+  );
+  const over = new Set(stepped.filter((one) => !isLive(one)).map(({ subscriptionId }) => subscriptionId));
   return ok({
     head: settled.value.head,
-    profile,
+    profile: endGroupsOf(profile, (subscriptionId) => over.has(subscriptionId), now),
     released,
-    subscriptions: subscriptions.flatMap(
-      (subscription) => stepSubscription(subscription, now) ?? (before.includes(subscription) ? [] : subscription),
-    ),
+    subscriptions: stepped,
     started: started.value.started,
     ended,
     renewed,

@@ -8,6 +8,7 @@ import { notificationsRoutes } from './routes/notifications.ts';
 import { onboardingRoutes } from './routes/onboarding.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import type { Route } from './routes/route.ts';
+import { sharingRoutes } from './routes/sharing.ts';
 import { usageRoutes } from './routes/usage.ts';
 
 /**
@@ -23,6 +24,7 @@ export const ROUTES = [
   ...onboardingRoutes,
   ...customersRoutes,
   ...balancesRoutes,
+  ...sharingRoutes,
   ...billingRoutes,
   ...documentsRoutes,
 ] as const satisfies readonly Route[];

@@ -17,6 +17,7 @@ const KEY_OF: KeyOf = {
   searchToken: ({ token, customerId }) => [token, customerId],
   subscription: ({ customerId, subscriptionId }) => [customerId, subscriptionId],
   serviceClaim: ({ identifier }) => [identifier],
+  sharingGroup: ({ groupId }) => [groupId],
   billingProfile: ({ customerId, billingProfileId }) => [customerId, billingProfileId],
   bill: ({ customerId, billId }) => [customerId, billId],
   invoice: ({ customerId, billId }) => [customerId, billId],

@@ -108,6 +108,7 @@ const KEYS: Readonly<Record<RecordKind, readonly string[]>> = {
   webhookEndpoint: ['#webhook-endpoints', 'Care.System_1'],
   voucher: ['#voucher#XMAS-007A', 'voucher', '', '', '#vouchers#Xmas_2026', '000000000007'],
   voucherRedemption: ['#voucher-redemptions#XMAS-007A', '000000001001'],
+  sharingGroup: ['#sharing-group#000000006001', 'group'],
   voucherSeries: ['#voucher-series#Xmas_2026', 'series'],
   codeAttempts: ['#code-attempts#Dana@example.com', 'attempts'],
   couponRedemption: ['#customer#000000001001', 'coupon#Spring-10'],

@@ -386,6 +386,14 @@ export const SAMPLES: Samples = {
     purchases: ['7001'],
     at: NOON,
   }),
+  sharingGroup: (siteId) => ({
+    siteId,
+    version: 0,
+    groupId: '6001',
+    name: 'Family',
+    ownerCustomerId: '1001',
+    ownerBalanceGroupId: '4001',
+  }),
   voucherSeries: (siteId) => ({ siteId, version: 0, batch: 'Xmas_2026', seed: 's3cret', made: 500 }),
   codeAttempts: (siteId) => ({
     siteId,
@@ -443,6 +451,7 @@ const KEY_NAMES: KeyNames = {
   webhookEndpoint: ['code'],
   voucher: ['code'],
   voucherRedemption: ['code', 'customerId'],
+  sharingGroup: ['groupId'],
   voucherSeries: ['batch'],
   codeAttempts: ['who'],
   couponRedemption: ['customerId', 'coupon'],

@@ -24,6 +24,7 @@ import { paymentShelf } from './entities/payment-entity.ts';
 import { paymentInfoShelf } from './entities/payment-info-entity.ts';
 import { searchTokenShelf } from './entities/search-token-entity.ts';
 import { serviceClaimShelf } from './entities/service-claim-entity.ts';
+import { sharingGroupShelf } from './entities/sharing-group-entity.ts';
 import { siteClockShelf } from './entities/site-clock-entity.ts';
 import { siteShelf } from './entities/site-entity.ts';
 import { subscriptionShelf } from './entities/subscription-entity.ts';
@@ -55,6 +56,7 @@ export const recordShelves = (connection: Connection, systemNow: () => number = 
     searchToken: once(() => searchTokenShelf(connection)),
     subscription: once(() => subscriptionShelf(connection)),
     serviceClaim: once(() => serviceClaimShelf(connection)),
+    sharingGroup: once(() => sharingGroupShelf(connection)),
     billingProfile: once(() => billingProfileShelf(connection)),
     bill: once(() => billShelf(connection)),
     invoice: once(() => invoiceShelf(connection)),

@@ -27,6 +27,7 @@ import {
 import { code, id } from './identity.ts';
 import { operation } from './operation.ts';
 import { page, pageQuery } from './page.ts';
+import { sharingContract } from './sharing.ts';
 
 const ofCustomer = z.strictObject({ customerId: id });
 const ofGroup = z.strictObject({ balanceGroupId: id });
@@ -35,6 +36,7 @@ const ofSubscription = z.strictObject({ subscriptionId: id });
 
 export const customersContract = {
   ...balancesContract,
+  ...sharingContract,
   listCustomers: operation({
     summary: 'Search and list customers',
     description: 'With `q` sorted by name, and among the first 2,000 matches; without it by id.',

@@ -9,6 +9,7 @@ import { readCustomer } from './customers/read-customer.ts';
 import { readEntries } from './customers/read-entries.ts';
 import { readMoney } from './customers/read-money.ts';
 import { vouchers } from './customers/vouchers.ts';
+import { sharingHandlers } from './sharing.ts';
 
 /** What the customers door does. */
 export const customersHandlers = (ports: {
@@ -29,4 +30,5 @@ export const customersHandlers = (ports: {
   ...buy(ports),
   ...vouchers(ports),
   ...balancesHandlers(ports),
+  ...sharingHandlers(ports),
 });

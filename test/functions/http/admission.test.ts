@@ -59,6 +59,7 @@ const IDS: Readonly<Record<string, string>> = {
   catalogVersion: '1',
   kind: 'billItem',
   seq: '1',
+  groupId: '1001',
 };
 /** Runs of their own: 1001 is one of billing. */
 const RUN_OF: Readonly<Record<string, string>> = { getRerating: '9001', getWhatIf: '9002' };
@@ -88,6 +89,10 @@ const BODIES: Readonly<Record<string, unknown>> = {
   previewOnboarding: anaBuys({ identifier: '041-333-444' }, { email: 'other@example.com' }),
   updateCustomer: { attributes: { colour: 'red' } },
   setTaxExemption: null,
+  createSharingGroup: { name: 'Family', subscriptionId: '1001', policy: { name: 'All', discounts: ['FAMILY'] } },
+  updateSharingGroup: { status: 'inactive' },
+  addSharingMember: { customerId: '1001' },
+  updateSharingMember: { status: 'inactive' },
   requestPlanTransition: { plan: 'BASIC' },
   addBundle: { bundle: 'ADDON' },
   previewBundle: { bundle: 'ADDON' },
@@ -272,7 +277,42 @@ beforeAll(async () => {
     version: 0,
   };
   store.seed({ put: 'invoice', value: invoice });
+  await putSharingGroup();
 });
+
+/** A group of another customer, in which 1001 is. */
+async function putSharingGroup(): Promise<void> {
+  const body = anaBuys({ identifier: '041-555-666' }, { email: 'owner@example.com' });
+  const onboarded = await ask('onboardCustomer', { body });
+  const { customerId, balanceGroupId, subscriptionId } = onboarded.body;
+  const period = { from: NOW, to: NOW + 86_400_000 };
+  const [member, owner] = await Promise.all(['1001', balanceGroupId].map((group) => store.ledgers.load(SITE, group)));
+  if (member == null || owner == null) throw new Error('both have a contract');
+  const joined = { ...period, status: 'active', joinedAt: NOW } as const;
+  const ownerIds = { ownerCustomerId: customerId, ownerBalanceGroupId: balanceGroupId };
+  store.seed(
+    {
+      put: 'ratingProfile',
+      value: { ...member.profile, memberships: [{ groupId: '1001', ...ownerIds, ...joined }] },
+      before: member.profile,
+    },
+    {
+      put: 'ratingProfile',
+      value: {
+        ...owner.profile,
+        sharingGroups: [
+          {
+            ...{ groupId: '1001', name: 'Family', subscriptionId, policy: { name: 'All', discounts: [] } },
+            ...{ status: 'active', ...period },
+            members: [{ customerId: '1001', balanceGroupId: '1001', ...joined }],
+          },
+        ],
+      },
+      before: owner.profile,
+    },
+    { put: 'sharingGroup', value: { siteId: SITE, groupId: '1001', name: 'Family', ...ownerIds, version: 0 } },
+  );
+}
 
 describe('a route admits its roles and no other', () => {
   const questions = SIGNED_IN.flatMap((route) =>

@@ -60,8 +60,7 @@ export const isPolicy = (
   { sharingGroups }: Pick<RatingProfile, 'sharingGroups'>,
   { subscriptionId, discount }: Pick<PurchasedDiscount, 'subscriptionId' | 'discount'>,
 ): boolean =>
-  sharingGroups !== undefined &&
-  sharingGroups.some(
+  (sharingGroups ?? []).some(
     (group) =>
       group.status !== 'cancelled' &&
       group.subscriptionId === subscriptionId &&

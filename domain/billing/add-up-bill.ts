@@ -42,12 +42,12 @@ export function addUpBill(charges: readonly UnbilledLine[], rules: Rules): Resul
 }
 
 /**
- * Charges that agree in all that a bill shows become one line, whatever their balance group, tag or general ledger; always in the same
+ * Charges that agree in all that a bill shows become one line, whatever their balance group, subscription, tag or general ledger; always in the same
  * order, a discount behind what it is taken off.
  */
 function mergeCharges(charges: readonly UnbilledLine[]): readonly UnbilledLine[] {
   const merged = new Map<string, UnbilledLine>();
-  for (const { tag: _, generalLedger: __, ...charge } of charges) {
+  for (const { tag: _, generalLedger: __, subscription: ___, ...charge } of charges) {
     const key = lineKey(charge);
     const found = merged.get(key);
     merged.set(key, found === undefined ? charge : addCharges(found, charge));

@@ -1,6 +1,7 @@
 import type { Product } from '../catalog/catalog.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
 import { TAX_DIGITS } from '../catalog/tax-on.ts';
+import { appendEntries } from '../ledger/append-entries.ts';
 import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
 import type { DraftEntry, Impact } from '../ledger/entry.ts';
 import type { Head, UnbilledLine } from '../ledger/head.ts';
@@ -33,8 +34,9 @@ const OF_ALL: Spreading = { percentage: takePercentageOfAll, flat: takeFlatOfAll
  * the tax that goes with them. Each line bears its part, and the parts add up. One entry for each purchased discount.
  */
 export function discountBill(turn: BillDiscounting): readonly DraftEntry[] {
-  const { head, profile, ended } = turn;
+  const { profile, ended } = turn;
   const drafts: DraftEntry[] = [];
+  let { head } = turn;
   const bySubscription = Map.groupBy(profile.discounts ?? [], ({ subscriptionId }) => subscriptionId);
   for (const [subscriptionId, discounts] of bySubscription) {
     const at = lastInstant(profile, subscriptionId, ended);
@@ -48,13 +50,14 @@ export function discountBill(turn: BillDiscounting): readonly DraftEntry[] {
       standing: profile.status,
     });
     if (owned.length === 0) continue;
-    const lines = linesOf(turn, subscriptionId);
+    const lines = linesOf({ ...turn, head }, subscriptionId);
+    const { buckets, counters } = head;
     const applied = applyDiscounts(
       {
         book: turn.book,
         spreading: OF_ALL,
-        counters: head.counters,
-        buckets: () => head.buckets,
+        counters,
+        buckets: () => buckets,
         at: ended.to - 1,
         cycle: ended.from,
         // The cycle is over: what its bill brings is for the next one.
@@ -63,7 +66,10 @@ export function discountBill(turn: BillDiscounting): readonly DraftEntry[] {
       owned,
       lines.map((line) => discountable(turn, line)),
     );
-    drafts.push(...applied.map((discount) => discountDraft(turn, discount, lines)));
+    const made = applied.map((discount) => discountDraft(turn, discount, lines));
+    // What the next subscription meets is what this one left.
+    head = appendEntries(head, made);
+    drafts.push(...made);
   }
   return drafts;
 }
@@ -86,15 +92,27 @@ type NetLine = Pick<UnbilledLine, 'net' | 'tax' | 'quantity'> & {
   readonly product: Product;
 };
 
-/** The cycle's charges for what the subscription bought. Several subscriptions with the same product share its lines. */
+/**
+ * The cycle's charges for what the subscription bought: those that bear its name, and those without any unless others bought the product,
+ * too. Discounts of one subscription are never taken off what another one pays.
+ */
 function linesOf({ head, profile, book, ended }: BillDiscounting, subscriptionId: string): readonly NetLine[] {
   const bought = new Set(
     profile.purchases.filter((purchase) => purchase.subscriptionId === subscriptionId).map(({ product }) => product),
   );
+  const others = new Set(
+    profile.purchases.flatMap((purchase) =>
+      purchase.subscriptionId !== subscriptionId && purchase.validFrom < ended.to && purchase.validTo > ended.from
+        ? [purchase.product]
+        : [],
+    ),
+  );
+  const isOthers = (line: UnbilledLine): boolean =>
+    line.subscription === undefined ? others.has(line.product ?? '') : line.subscription !== subscriptionId;
   const lines = new Map<string, NetLine>();
   for (const line of head.unbilled.values()) {
     const product = line.product === null || !bought.has(line.product) ? undefined : book.products.get(line.product);
-    if (line.cycle !== ended.from || product === undefined) continue;
+    if (line.cycle !== ended.from || product === undefined || isOthers(line)) continue;
     const { net, tax, quantity, events: _, discount: __, ...charge } = line;
     const key = lineKey(charge);
     const found = lines.get(key) ?? { charge, product, net: ZERO, tax: ZERO, quantity: ZERO };

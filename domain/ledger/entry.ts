@@ -43,6 +43,8 @@ export type Charge = {
   readonly generalLedger?: string;
   /** Why the tax code levies nothing on this customer. */
   readonly exemption?: string;
+  /** Whose charge it is, where the subscription has a discount on bills: others with the same product have no part in that. */
+  readonly subscription?: string;
 };
 
 /** One movement of one bucket. Positive: owes or consumed; negative: credit or allowance in hand. */

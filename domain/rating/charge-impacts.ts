@@ -18,7 +18,7 @@ import type { UsageCharge } from './usage-charge.ts';
 export function chargeImpacts(
   { book, trace }: Pick<RatingContext, 'book' | 'trace'>,
   { state, contract: { profile } }: RatedAccount,
-  { lines, product, at }: { lines: readonly ChargeLine[]; product: string; at: Instant },
+  { lines, product, mark, at }: { lines: readonly ChargeLine[]; product: string; mark: Mark; at: Instant },
 ): Result<readonly Impact[], Suspension> {
   if (lines.length === 0) return ok([]);
   const cycle = chargeCycleOf(state.cycles, profile.cycleRule, at);
@@ -30,7 +30,7 @@ export function chargeImpacts(
       const { taxCode } = line.charge.detail;
       const levied = taxFor(book, { code: taxCode, at, status: profile.taxStatus });
       if (!levied.ok) return suspend(levied.error.reason, `${product}: ${levied.error.detail}`);
-      of = chargedAs(line.charge, { levied: levied.value, cycle, product });
+      of = chargedAs(line.charge, { levied: levied.value, cycle, product, mark });
       soFar = NOTHING;
     }
     const isFirst = soFar === NOTHING;
@@ -53,6 +53,8 @@ export function chargeImpacts(
   return ok(impacts);
 }
 
+type Mark = Pick<Charge, 'subscription'>;
+
 const NOTHING = { amount: ZERO, net: ZERO, tax: ZERO };
 
 /** What all lines of a charge have in common. */
@@ -66,7 +68,12 @@ type Charged = {
 
 function chargedAs(
   charge: UsageCharge,
-  { levied, cycle, product }: { readonly levied: LeviedTax; readonly cycle: Period; readonly product: string },
+  {
+    levied,
+    cycle,
+    product,
+    mark,
+  }: { readonly levied: LeviedTax; readonly cycle: Period; readonly product: string; readonly mark: Mark },
 ): Charged {
   const { detail, part } = charge;
   const resource = detail.resource.code;
@@ -85,6 +92,7 @@ function chargedAs(
       ...(chargeTag === null ? {} : { tag: chargeTag }),
       ...(detail.generalLedger === null ? {} : { generalLedger: detail.generalLedger }),
       ...(levied === null || levied.exemption === null ? {} : { exemption: levied.exemption }),
+      ...mark,
     },
   };
 }

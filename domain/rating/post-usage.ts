@@ -1,5 +1,5 @@
 import type { Resource } from '../catalog/catalog.ts';
-import type { DraftEntry, Impact } from '../ledger/entry.ts';
+import type { Charge, DraftEntry, Impact } from '../ledger/entry.ts';
 import type { Dec } from '../money/decimal.ts';
 import { ok, type Result } from '../result.ts';
 import { bucketsAt } from './buckets-at.ts';
@@ -20,6 +20,8 @@ export type Posting = {
   readonly quantity: Dec;
   readonly money: Resource;
   readonly lines: readonly ChargeLine[];
+  /** What the charges say of whose they are. */
+  readonly mark: Pick<Charge, 'subscription'>;
   /** Allowances used up, units moved. */
   readonly units: readonly Impact[];
 };
@@ -28,10 +30,10 @@ export type Posting = {
 export function postUsage(
   context: Omit<RatingContext, keyof RatedAccount>,
   payer: RatedAccount,
-  { event, serviceId, product, quantity, money, lines, units }: Posting,
+  { event, serviceId, product, quantity, money, lines, mark, units }: Posting,
 ): Result<DraftEntry, Suspension> {
   const { book, now, trace, without } = context;
-  const charged = chargeImpacts(context, payer, { lines, product, at: event.at });
+  const charged = chargeImpacts(context, payer, { lines, product, mark, at: event.at });
   if (!charged.ok) return charged;
   const account = { ...payer, book, now, ...(without === undefined ? {} : { without }) };
   // Paid with what is there now, which a late event's own time may not have seen.

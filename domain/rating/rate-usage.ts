@@ -4,6 +4,7 @@ import type { RatingProfile } from '../subscription/subscription.ts';
 import { checkActive } from './check-active.ts';
 import { checkFields } from './check-fields.ts';
 import { discountLines } from './discount-lines.ts';
+import { subscriptionMark } from './discounts/subscription-mark.ts';
 import { drawAllowances } from './draw-allowances.ts';
 import { findProduct } from './find-product.ts';
 import { findService } from './find-service.ts';
@@ -102,6 +103,10 @@ export function rateUsage(context: RatingContext, event: UsageFacts): Result<Rat
   const own = postUsage(context, context, {
     ...posting,
     lines: shared.own,
+    mark: subscriptionMark(book, contract.discountsOfSubscription.get(purchase.subscriptionId), {
+      subscriptionId: purchase.subscriptionId,
+      at: event.at,
+    }),
     units: discounted.impacts.length === 0 ? units : [...units, ...discounted.impacts],
   });
   if (!own.ok) return own;
@@ -110,7 +115,7 @@ export function rateUsage(context: RatingContext, event: UsageFacts): Result<Rat
     const lines = shared.owners.get(group) ?? [];
     const taken = allowances.owners.get(group) ?? [];
     if (lines.length === 0 && taken.length === 0) continue;
-    const owners = postUsage(context, group.owner, { ...posting, lines, units: taken });
+    const owners = postUsage(context, group.owner, { ...posting, lines, mark: {}, units: taken });
     // An owner who has reached a limit stands in for nobody.
     if (!owners.ok && owners.error.reason === 'LIMIT_REACHED') return rateUsage(without(group, context), event);
     if (!owners.ok) return owners;

@@ -6,7 +6,7 @@ import type { RatingProfile } from './subscription.ts';
 
 /** What purchases are charged on: the contract's cycle and currency, the prices, the bill that collects, the time. */
 export type ChargeContext = {
-  readonly profile: Pick<RatingProfile, 'cycleRule' | 'resource' | 'taxStatus'>;
+  readonly profile: Pick<RatingProfile, 'cycleRule' | 'resource' | 'taxStatus' | 'discounts'>;
   readonly book: PriceBook;
   /** The bill period that collects what is charged for an instant. */
   readonly billPeriodOf: (at: Instant) => Period;
@@ -15,7 +15,7 @@ export type ChargeContext = {
 
 /** Charges go to the bill that is open at their reference time; those of billed cycles to the active one. */
 export const chargeContext = (account: {
-  readonly profile: Pick<RatingProfile, 'cycleRule' | 'resource' | 'taxStatus'>;
+  readonly profile: Pick<RatingProfile, 'cycleRule' | 'resource' | 'taxStatus' | 'discounts'>;
   readonly book: PriceBook;
   readonly cycles: OpenCycles;
   readonly now: Instant;

@@ -4,12 +4,15 @@ import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
 import type { DraftEntry, EntryKind, Impact } from '../ledger/entry.ts';
 import { draftEntry } from '../ledger/open-ledger.ts';
 import { type Dec, roundTo } from '../money/decimal.ts';
+import { subscriptionMark } from '../rating/discounts/subscription-mark.ts';
 import type { Instant, Period } from '../time/instant.ts';
 import type { ChargeContext } from './charge-context.ts';
 import type { ChargeTerms } from './charge-terms.ts';
 
 /** One charge (or grant) of a purchase, priced and not yet rounded. */
 export type PricedCharge = {
+  /** Whose purchase it is. */
+  readonly subscriptionId: string;
   readonly kind: EntryKind;
   readonly id: string;
   /** Reference time: which bill collects it. */
@@ -41,6 +44,7 @@ export function chargeDraft(context: ChargeContext, terms: ChargeTerms, charge: 
       period: charge.period,
       ...(tag === undefined ? {} : { tag }),
       ...(levy === null || levy.exemption === null ? {} : { exemption: levy.exemption }),
+      ...subscriptionMark(context.book, context.profile.discounts, charge),
     },
   });
 }

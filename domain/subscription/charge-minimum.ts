@@ -79,6 +79,7 @@ function chargeMinimum(turn: Turn, purchase: PurchasedProduct): Result<DraftEntr
   if (roundTo(due, terms.value.resource.billingScale).lte(ZERO)) return ok(null);
   return ok(
     chargeDraft(context, terms.value, {
+      subscriptionId: purchase.subscriptionId,
       kind: 'cycle',
       id: `${purchase.purchaseId}:${period.from}:minimum`,
       at,

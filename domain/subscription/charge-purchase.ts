@@ -31,11 +31,12 @@ export function chargePurchase(context: ChargeContext, purchase: PurchasedProduc
 }
 
 function chargeOnce(context: ChargeContext, purchase: PurchasedProduct): Result<Charged, Refusal> {
-  const { purchaseId, validFrom, validTo } = purchase;
+  const { purchaseId, subscriptionId, validFrom, validTo } = purchase;
   const terms = chargeTermsAt(context.book, purchase.product, validFrom);
   if (!terms.ok) return terms;
   const { amount, per } = purchasePrice(terms.value.version.price, purchase);
   const charge = {
+    subscriptionId,
     kind: 'purchase',
     id: `${purchaseId}:${validFrom}`,
     at: validFrom,

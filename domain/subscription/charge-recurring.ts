@@ -73,17 +73,20 @@ function chargePeriod(
   if (!terms.ok) return terms;
   const { amount, per } = purchasePrice(terms.value.version.price, purchase);
   const share = shareOf(terms.value.product, recurrence, period);
-  const id = `${purchase.purchaseId}:${period.from}`;
+  const { purchaseId, subscriptionId } = purchase;
+  const id = `${purchaseId}:${period.from}`;
   const quantity = dec(purchase.quantity);
   const { from, to, whole } = period;
   if (terms.value.resource.kind === 'unit') {
     // Allowances are not cut: half a month brings the whole grant, once. Only `none` waits for a whole interval.
     if (share.days === 0) return ok(null);
     const valid = isArrear ? recurrence.wholeAt(whole.to) : { from, to };
-    const priced = { kind, id, at, amount: amount.div(per), quantity, period: null };
-    return ok(grantDraft(context, terms.value, { ...priced, purchaseId: purchase.purchaseId, valid }));
+    const priced = { subscriptionId, kind, id, at, amount: amount.div(per), quantity, period: null };
+    return ok(grantDraft(context, terms.value, { ...priced, purchaseId, valid }));
   }
   const due = amount.times(share.days).div(per.times(share.of));
   if (due.isZero()) return ok(null);
-  return ok(chargeDraft(context, terms.value, { kind, id, at, amount: due, quantity, period: { from, to } }));
+  return ok(
+    chargeDraft(context, terms.value, { subscriptionId, kind, id, at, amount: due, quantity, period: { from, to } }),
+  );
 }

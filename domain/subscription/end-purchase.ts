@@ -105,6 +105,7 @@ function refundOf(
   if (refund.isZero()) return ok(null);
   return ok(
     chargeDraft(context, terms.value, {
+      subscriptionId: purchase.subscriptionId,
       kind: 'cycle',
       id: `${purchase.purchaseId}:${charged.from}:refund`,
       at: purchase.validTo,

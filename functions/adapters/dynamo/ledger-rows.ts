@@ -8,7 +8,7 @@ import type { Period } from '../../../domain/time/instant.ts';
  */
 export type PeriodRow = [number, number];
 /** What few charges have. */
-export type ChargeMore = { t?: string; d?: string; g?: string; x?: string };
+export type ChargeMore = { t?: string; d?: string; g?: string; x?: string; s?: string };
 export type ChargeRow = [
   cycle: number,
   billItem: string,
@@ -58,23 +58,25 @@ export const holdOf = ([id, service, at, expiresAt, quantity, impacts, counts]: 
   counts: counts.map(countOf),
 });
 
-type Marks = Pick<Charge, 'tag' | 'discount' | 'generalLedger' | 'exemption'>;
+type Marks = Pick<Charge, 'tag' | 'discount' | 'generalLedger' | 'exemption' | 'subscription'>;
 
-export function chargeMore({ tag, discount, generalLedger, exemption }: Marks): [] | [ChargeMore] {
+export function chargeMore({ tag, discount, generalLedger, exemption, subscription }: Marks): [] | [ChargeMore] {
   const more: ChargeMore = {
     ...(tag === undefined ? {} : { t: tag }),
     ...(discount === undefined ? {} : { d: discount }),
     ...(generalLedger === undefined ? {} : { g: generalLedger }),
     ...(exemption === undefined ? {} : { x: exemption }),
+    ...(subscription === undefined ? {} : { s: subscription }),
   };
   return Object.keys(more).length === 0 ? [] : [more];
 }
 
-export const marksOf = ({ t, d, g, x }: ChargeMore = {}): Marks => ({
+export const marksOf = ({ t, d, g, x, s }: ChargeMore = {}): Marks => ({
   ...(t === undefined ? {} : { tag: t }),
   ...(d === undefined ? {} : { discount: d }),
   ...(g === undefined ? {} : { generalLedger: g }),
   ...(x === undefined ? {} : { exemption: x }),
+  ...(s === undefined ? {} : { subscription: s }),
 });
 
 export const chargeRow = (charge: Charge): ChargeRow => [

@@ -71,7 +71,9 @@ describe('an explanation', () => {
     const account = await shop.store.ledgers.load('demo', '1001');
     if (account === null) throw new Error('no ledger');
     const purchases = account.profile.purchases.filter(({ product }) => product !== 'DATA_USE');
-    await shop.store.commit([{ put: 'ratingProfile', value: { ...account.profile, purchases }, before: account.profile }]);
+    await shop.store.commit([
+      { put: 'ratingProfile', value: { ...account.profile, purchases }, before: account.profile },
+    ]);
     const { body } = await explain(seq);
     expect(body).toMatchObject({ reproduced: false, steps: [] });
     expect(body.sentences).toHaveLength(2);

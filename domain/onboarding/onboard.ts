@@ -8,6 +8,7 @@ import { localDateText } from '../time/zone-calendar.ts';
 import { billingTerms } from './billing-terms.ts';
 import { type BoughtPlan, buyPlan } from './buy-plan.ts';
 import { accountProblems, paymentProblems } from './check-details.ts';
+import { type JoinedSharing, joinSharing } from './join-sharing.ts';
 import { newBillingProfile, newCustomer, newPaymentInfo, primaryContact } from './new-customer.ts';
 import type { OnboardingFacts } from './onboarding-facts.ts';
 
@@ -19,6 +20,8 @@ export type Onboarding = BoughtPlan & {
   readonly billingProfile: BillingProfile;
   readonly activeBill: Bill;
   readonly nextBill: Bill;
+  /** The sharing group that the customer joined. */
+  readonly sharing: JoinedSharing['sharing'];
   /** What the active bill would be now: the first charges. */
   readonly dueNow: BillAmounts;
   /** Fraction digits of the bill's currency. */
@@ -47,9 +50,15 @@ export function onboard(facts: OnboardingFacts): Result<Onboarding, Refusal> {
   const dueNow = addUpBill(charges, { book, digits: terms.value.digits });
   if (!dueNow.ok) return dueNow;
   const billingProfile = newBillingProfile(facts, terms.value);
+  const customer = newCustomer(facts, bought.value);
+  const { head, profile } = bought.value.contract;
+  const joined = joinSharing(facts, { customer, profile });
+  if (!joined.ok) return joined;
   return ok({
     ...bought.value,
-    customer: newCustomer(facts, bought.value),
+    contract: { head, profile: joined.value.profile },
+    sharing: joined.value.sharing,
+    customer,
     contact: primaryContact(facts),
     paymentInfo: newPaymentInfo(facts),
     billingProfile,

@@ -1,9 +1,9 @@
 import type { PriceBook } from '../catalog/price-book.ts';
-import type { Site } from '../customer/customer.ts';
+import type { Customer, Site } from '../customer/customer.ts';
 import type { CouponCount } from '../promotion/coupon-redemption.ts';
 import type { Voucher } from '../promotion/voucher.ts';
 import type { NewIds } from '../subscription/buy-products.ts';
-import type { ServiceClaim } from '../subscription/subscription.ts';
+import type { RatingProfile, ServiceClaim, SharingGroup } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
 import type { OnboardingRequest } from './onboarding-request.ts';
 
@@ -19,8 +19,15 @@ export type OnboardingFacts = {
   /** By coupon: how often it was used. By its code in capitals: each voucher among the codes. */
   readonly couponCounts: ReadonlyMap<string, CouponCount>;
   readonly vouchers: ReadonlyMap<string, Voucher>;
+  /** The sharing group of the request, if there is such a one. */
+  readonly sharing: SharingFacts | null;
   readonly ids: OnboardingIds;
   readonly now: Instant;
+};
+
+export type SharingFacts = {
+  readonly group: SharingGroup;
+  readonly owner: { readonly customer: Customer; readonly profile: RatingProfile };
 };
 
 export type OnboardingIds = NewIds & {

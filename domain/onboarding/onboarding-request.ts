@@ -46,5 +46,7 @@ export type SubscriptionRequest = {
 export type OnboardingRequest = {
   readonly customer: AccountRequest;
   readonly payment: PaymentRequest;
+  /** Step 3: the customer becomes a member of this sharing group. */
+  readonly sharing?: { readonly groupId: string };
   readonly subscription: SubscriptionRequest;
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dynamoClient } from '../../adapters/dynamo/client.ts';
 import { dynamoCommit } from '../../adapters/dynamo/commit.ts';
+import { dynamoLedgers } from '../../adapters/dynamo/ledger-store.ts';
 import { dynamoPriceBooks } from '../../adapters/dynamo/price-books.ts';
 import { dynamoRecords } from '../../adapters/dynamo/records.ts';
 import { dynamoSequences } from '../../adapters/dynamo/sequences.ts';
@@ -21,6 +22,7 @@ export const handler = httpDoor({
   contract: onboardingContract,
   handlers: onboardingHandlers({
     records,
+    ledgers: dynamoLedgers(connection.client, connection.table),
     priceBooks: dynamoPriceBooks(connection),
     siteTime,
     systemTime: Date.now,

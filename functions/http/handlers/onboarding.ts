@@ -100,11 +100,12 @@ const codesWire = ({ redemptions, voucherRedemptions }: Onboarding['codes']) => 
 /** Nothing that was just bought has ended. */
 const liveStatus = (status: string) => (status === 'pending' ? ('pending' as const) : ('active' as const));
 
-function commonWire({ subscription, billingProfile, contract, codes, dueNow, digits }: Onboarding) {
+function commonWire({ subscription, billingProfile, contract, sharing, codes, dueNow, digits }: Onboarding) {
   return {
     status: liveStatus(subscription.status),
     dueNow: dueNowWire(dueNow, { currency: billingProfile.currency, digits }),
     grants: grantsWire(contract.head.buckets.values()),
+    ...(sharing === null ? {} : { sharingGroupId: sharing.groupId }),
     codes: codesWire(codes),
   };
 }

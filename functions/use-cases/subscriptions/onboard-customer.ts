@@ -7,15 +7,28 @@ import type { OnboardingRequest } from '../../../domain/onboarding/onboarding-re
 import { voucherKey } from '../../../domain/promotion/voucher.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
 import { invariant, ok, type Result } from '../../../domain/result.ts';
-import type { Change, Commit, PriceBooks, RandomId, Records, Sequences, SiteTime, SystemTime } from '../../ports.ts';
+import type {
+  Change,
+  Commit,
+  Ledgers,
+  PriceBooks,
+  RandomId,
+  Records,
+  Sequences,
+  SiteTime,
+  SystemTime,
+} from '../../ports.ts';
 import { activity } from '../activity.ts';
 import type { Call } from '../call.ts';
 import { throttled } from '../promotions/throttle.ts';
 import { reserveNumbers } from '../reserve-numbers.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
+import { contractChange, type FoundGroup, loadGroup, stateAfter } from '../sharing/load-group.ts';
+import { membershipActivities } from '../sharing/membership-activities.ts';
 
 export type OnboardingReads = {
   readonly records: Pick<Records, 'get'>;
+  readonly ledgers: Pick<Ledgers, 'load'>;
   readonly priceBooks: Pick<PriceBooks, 'fresh' | 'forCustomer'>;
   readonly siteTime: Pick<SiteTime, 'site'>;
 };
@@ -47,7 +60,7 @@ export const previewOnboarding =
     throttled(ports, entering(call, request), () => tryOut(ports, call, request));
 
 const tryOut = async (ports: OnboardingReads, call: OnboardingCall, request: OnboardingRequest) =>
-  onboard({ ...(await loadFacts(ports, call, request)), ids: PREVIEW_IDS });
+  onboard({ ...(await loadFacts(ports, call, request)).facts, ids: PREVIEW_IDS });
 
 const entering = ({ siteId, actor: who }: OnboardingCall, { subscription }: OnboardingRequest) => ({
   ...{ siteId, who },
@@ -57,7 +70,7 @@ const entering = ({ siteId, actor: who }: OnboardingCall, { subscription }: Onbo
 
 /**
  * Onboards a customer in one transaction: the customer with contact, payment and e-mail claim, billing profile, bills, balance group with
- * its ledger, subscription, services with their claims, first charges. Any refusal writes nothing. Of two customers who want the same
+ * its ledger, subscription, services with their claims, first charges, membership of a sharing group. Any refusal writes nothing. Of two customers who want the same
  * e-mail, identifier or last use of a code at once, the second loses its commit, decides again and is refused.
  */
 export const onboardCustomer =
@@ -71,18 +84,23 @@ export const onboardCustomer =
       if (!preview.ok) return preview;
       const ids = await reserveIds(ports, call.siteId, preview.value);
       return retryConflicts(`onboarding of customer ${ids.customer}`, async () => {
-        const decision = onboard({ ...(await loadFacts(ports, call, request)), ids });
+        const { facts, joins } = await loadFacts(ports, call, request);
+        const decision = onboard({ ...facts, ids });
         if (!decision.ok) return decision;
-        const changes = [...changesOf(ports, call, decision.value), ...call.remember(201, decision.value)];
+        const changes = [
+          ...changesOf(ports, call, decision.value),
+          ...(joins === null ? [] : sharingChanges(ports, call, decision.value, joins)),
+          ...call.remember(201, decision.value),
+        ];
         return (await ports.commit(changes)) === 'done' ? ok(decision.value) : null;
       });
     });
 
 async function loadFacts(
-  { records, priceBooks, siteTime }: OnboardingReads,
+  { records, ledgers, priceBooks, siteTime }: OnboardingReads,
   { siteId, now }: OnboardingCall,
   request: OnboardingRequest,
-): Promise<Omit<OnboardingFacts, 'ids'>> {
+): Promise<{ readonly facts: Omit<OnboardingFacts, 'ids'>; readonly joins: FoundGroup | null }> {
   const { customer, subscription } = request;
   const wanted = [subscription.identifier, ...(subscription.products ?? []).map(({ identifier }) => identifier)];
   const identifiers = [...new Set(wanted.filter((identifier) => identifier !== undefined))];
@@ -99,10 +117,13 @@ async function loadFacts(
     Promise.all(codes.coupons.map(({ coupon }) => records.get('couponCount', siteId, { coupon: coupon.code }))),
     Promise.all(codes.others.map(({ code }) => records.get('voucher', siteId, { code: voucherKey(code) }))),
   ]);
+  const { groupId } = request.sharing ?? {};
+  const found = groupId === undefined ? null : await loadGroup({ records, ledgers }, siteId, groupId);
+  const joins = found?.ok ? found.value : null;
   const { billingAddress, taxId } = request.payment;
   const { country } = billingAddress ?? customer;
   const taxStatus = { country, ...(taxId === undefined ? {} : { taxId }) };
-  return {
+  const facts: Omit<OnboardingFacts, 'ids'> = {
     site,
     book: await priceBooks.forCustomer(book, { taxStatus }, now),
     request,
@@ -111,8 +132,31 @@ async function loadFacts(
     claims: new Map(claims.flatMap((claim) => (claim === null ? [] : [[claim.identifier, claim] as const]))),
     couponCounts: new Map(counts.flatMap((count) => (count === null ? [] : [[count.coupon, count] as const]))),
     vouchers: new Map(vouchers.flatMap((voucher) => (voucher === null ? [] : [[voucher.code, voucher] as const]))),
+    sharing:
+      joins === null
+        ? null
+        : { group: joins.group, owner: { customer: joins.owner.customer, profile: joins.owner.account.profile } },
     now,
   };
+  return { facts, joins };
+}
+
+/** What joining a sharing group writes on the owner's side. */
+function sharingChanges(
+  ports: Pick<OnboardingPorts, 'randomId'>,
+  call: OnboardingCall,
+  { sharing, customer }: Onboarding,
+  joins: FoundGroup,
+): readonly Change[] {
+  if (sharing === null) return [];
+  const { group } = stateAfter(joins, sharing.owner);
+  return [
+    ...contractChange(joins.owner.account, sharing.owner),
+    { put: 'sharingGroup', value: joins.record },
+    ...membershipActivities(joins, customer, { action: 'joined', before: joins.group, after: group }).map((deed) =>
+      activity(ports, call, deed),
+    ),
+  ];
 }
 
 async function reserveIds(

@@ -36,6 +36,7 @@ const common = {
   status: z.enum(['pending', 'active']).meta({ description: 'Of the subscription; pending until its start.' }),
   dueNow,
   grants: z.array(grant).meta({ description: 'Allowances in hand at once, as positive amounts.' }),
+  sharingGroupId: id.exactOptional().meta({ description: 'The sharing group that the customer joined.' }),
   codes: z.array(usedCode).meta({ description: 'The promotion codes that were used.' }),
 };
 

@@ -3,7 +3,7 @@ import { normalisePhone } from '../../../../domain/customer/contact-formats.ts';
 import { normaliseIban } from '../../../../domain/customer/iban.ts';
 import { attributes, paymentMethod } from '../customers/customer.ts';
 import { naturalDecimal, positiveDecimal } from '../decimal.ts';
-import { code } from '../identity.ts';
+import { code, id } from '../identity.ts';
 import { endInstant, instant } from '../instant.ts';
 
 /** One line of text that a person typed. What it may be is the domain's to say; here it is only kept short. */
@@ -97,4 +97,10 @@ const subscription = z.strictObject({
     .meta({ description: 'Coupons and vouchers, in capitals or not: each voucher buys its bundle besides.' }),
 });
 
-export const onboardingBody = z.strictObject({ customer, payment, subscription }).meta({ id: 'OnboardingRequest' });
+const sharing = z
+  .strictObject({ groupId: id })
+  .meta({ description: 'The customer joins this group: search its owner, then list the groups that the owner has.' });
+
+export const onboardingBody = z
+  .strictObject({ customer, payment, sharing: sharing.exactOptional(), subscription })
+  .meta({ id: 'OnboardingRequest' });

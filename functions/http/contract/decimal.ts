@@ -4,10 +4,11 @@ import { dec, decimalText, isDecimalText } from '../../../domain/money/decimal.t
 /** A plain decimal as text: `"12.50"`, at most 21 integer and 12 fraction digits. JSON numbers are refused: they lose digits. */
 export const decimal = z
   .string({ error: 'Send the decimal as text, for example "12.50".' })
-  .refine(
-    isDecimalText,
-    'Write a plain decimal such as "12.50": digits, at most 12 of them after the point, no exponent.',
-  )
+  .refine(isDecimalText, {
+    error: 'Write a plain decimal such as "12.50": digits, at most 12 of them after the point, no exponent.',
+    // What compares decimals of an object must not be asked about a text that is none.
+    abort: true,
+  })
   .transform((text) => decimalText(dec(text)))
   .meta({ id: 'Decimal', description: 'A plain decimal as text: `12.50`.' });
 

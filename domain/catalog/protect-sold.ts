@@ -39,8 +39,18 @@ function planProblems(before: Plan, after: Plan): FieldProblem[] {
   return problems;
 }
 
-/** A bundle in its validity is sold by every plan, as an add-on. */
-const wasOnSale = ({ validFrom }: Bundle, now: Instant): boolean => validFrom <= now;
+/** A bundle in its validity is sold by every plan, as an add-on; a coupon in its own is taken by whoever enters it. */
+const wasOnSale = ({ validFrom }: Pick<Bundle, 'validFrom'>, now: Instant): boolean => validFrom <= now;
+
+/** What is put off would look as if nobody could have it yet, and could be deleted. */
+const putOffProblems = (
+  before: Pick<Bundle, 'validFrom'>,
+  after: Pick<Bundle, 'validFrom'>,
+  now: Instant,
+): FieldProblem[] =>
+  wasOnSale(before, now) && !wasOnSale(after, now)
+    ? [{ pointer: '/validFrom', message: 'Let it begin in the past: it was on sale. End its validity instead.' }]
+    : [];
 
 function bundleProblems(
   before: Bundle,
@@ -54,6 +64,7 @@ function bundleProblems(
   const kept = (what: string, code: string) =>
     `Keep the ${what} "${code}": subscriptions may hold it. Make it optional, or offer a new bundle.`;
   return [
+    ...putOffProblems(before, after, now),
     ...missingFrom(products(before), products(after)).map((code) => ({
       pointer: '/items',
       message: kept('product', code),
@@ -132,6 +143,7 @@ export function soldProblems(
   if (before.kind === 'bundle' && after.kind === 'bundle') {
     return [...frozen, ...bundleProblems(before.object, after.object, { catalog, now })];
   }
+  if (before.kind === 'coupon' && after.kind === 'coupon') return putOffProblems(before.object, after.object, now);
   if (isInForce && before.kind === 'product' && after.kind === 'product') {
     return [...frozen, ...versionProblems(before.object, after.object, now)];
   }
@@ -160,7 +172,7 @@ export function keptBecause({ kind, object }: CatalogObject, now: Instant): stri
   if (kind === 'plan' && isOffered(object)) {
     return 'The plan was on sale and subscriptions may hold it. Set its status to inactive instead.';
   }
-  if (kind === 'coupon' && object.validFrom <= now) {
+  if (kind === 'coupon' && wasOnSale(object, now)) {
     return 'The coupon was valid and purchases may carry it. End its validity instead.';
   }
   return null;

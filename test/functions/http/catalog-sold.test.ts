@@ -24,6 +24,8 @@ describe('what is in use keeps its meaning', () => {
     ['discount', 'tenth', { combination: 'parallel' }, '/combination'],
     ['discount', 'tenth', { priority: 5 }, '/priority'],
     ['discount', 'tenth', { validFrom: LATER }, '/validFrom'],
+    ['bundle', 'basic', { validFrom: LATER }, '/validFrom'],
+    ['coupon', 'HALF', { validFrom: LATER }, '/validFrom'],
   ] as const)('%s %s with %j is refused at %s', async ([kind, code, change, pointer]) => {
     const told = await world.change(kind, code, change);
     const pointers = told.body.errors.map((error: { pointer: string }) => error.pointer);
@@ -55,6 +57,15 @@ describe('what is in use keeps its meaning', () => {
       status: 409,
       body: { errors: [{ pointer: '/rules' }] },
     });
+  });
+
+  test.for(['bundle', 'coupon'] as const)('a %s that was on sale is not put off, to be deleted then', async (kind) => {
+    expect((await world.create(kind, { ...bodyOf(kind), code: 'spare' })).status).toBe(201);
+    const { status, body } = await world.change(kind, 'spare', { validFrom: LATER });
+    expect({ status, errors: body.errors }).toMatchObject({ status: 409, errors: [{ pointer: '/validFrom' }] });
+    expect((await world.change(kind, 'spare', { validFrom: '2025-01-01T00:00:00Z', validTo: LATER })).status).toBe(200);
+    const name = kind === 'bundle' ? 'deleteBundle' : 'deleteCoupon';
+    expect((await world.ask(name, { path: { code: 'spare' } })).status).toBe(409);
   });
 
   test('a custom attribute stays with what it was added to, used or not', async () => {

@@ -12,7 +12,8 @@ import { catalogCommit, type ObjectChange } from './catalog-commit.ts';
 import { refuseOutsideUse } from './delete-catalog-object.ts';
 import { type Difference, differences } from './json-differences.ts';
 import { type LoadedCatalog, loadCatalog } from './load-catalog.ts';
-import { type ImportedObject, type ImportPlan, type KindRules, planImport } from './plan-import.ts';
+import { refuseMissingEndpoints } from './missing-endpoints.ts';
+import { type ImportedObject, type ImportPlan, type KindRules, planImport, problemsAt } from './plan-import.ts';
 
 /** Differences of one object that are told; a price list of thousands of rows says by a number how many more there are. */
 const MOST_CHANGES_TOLD = 100;
@@ -97,6 +98,23 @@ async function outsideProblems(
   return problems;
 }
 
+/** What is written must publish to webhook endpoints that are there: they are not in the file, since they have secrets. */
+async function endpointProblems(
+  records: Records,
+  siteId: string,
+  { changes }: ImportPlan,
+  imported: readonly ImportedObject[],
+): Promise<readonly FieldProblem[]> {
+  const written = new Set(changes.map(({ kind, code }) => objectKey(kind, code)));
+  const problems: FieldProblem[] = [];
+  for (const { item, pointer } of imported) {
+    if (!written.has(objectKey(item.kind, item.object.code))) continue;
+    const refused = await refuseMissingEndpoints({ records }, siteId, item);
+    if (refused !== null) problems.push(...problemsAt(pointer, refused));
+  }
+  return problems;
+}
+
 /**
  * Brings the catalog to what a file says, in as few commits as possible, mostly one. Everything is checked before the first of them; each
  * leaves a whole catalog behind; sent again, it goes on with what is left. A dry run answers the same and writes nothing.
@@ -145,10 +163,13 @@ export const importCatalog =
         ...asked.problems,
         ...plan.problems,
         ...(await outsideProblems(records, { siteId, now }, plan.changes)),
+        ...(await endpointProblems(records, siteId, plan, asked.imported)),
       ].slice(0, MOST_PROBLEMS_TOLD);
       if (asked.dryRun) {
         const { catalogVersion } = loaded.site;
-        return ok({ dryRun: true, catalogVersion, objects: toldOf(plan, toWire), problems });
+        const tangled = problems.length === 0 && batchChanges(loaded, plan.changes) === null;
+        const told = tangled ? [{ pointer: '', message: TOO_ENTANGLED.detail }] : problems;
+        return ok({ dryRun: true, catalogVersion, objects: toldOf(plan, toWire), problems: told });
       }
       if (problems.length > 0) {
         return err(refusal('request.invalid', 'Nothing was imported. Correct what is listed under errors.', problems));

@@ -44,7 +44,7 @@ export type ImportPlan = {
 const keyOf = ({ kind, object }: CatalogObject): string => objectKey(kind, object.code);
 
 /** A refusal of one object as problems of the file. */
-const problemsAt = (pointer: string, { detail, errors }: Refusal): readonly FieldProblem[] =>
+export const problemsAt = (pointer: string, { detail, errors }: Refusal): readonly FieldProblem[] =>
   errors?.map((error) => ({ pointer: `${pointer}${error.pointer}`, message: error.message })) ?? [
     { pointer, message: detail },
   ];

@@ -226,6 +226,23 @@ describe('what an import makes sure of', () => {
     expect(told).toMatchObject({ status: 422, body: { errors: [{ pointer: '/products/0' }] } });
   });
 
+  test('notification rules publish to webhook endpoints that are there, as when they are created one by one', async () => {
+    const rule = (endpoint: string) => ({
+      ...{ code: 'tell', name: 'Tell', event: 'limit.refused' },
+      publishers: [{ action: 'log' }, { action: 'webhook', endpoint }],
+    });
+    const file = (endpoint: string) => ({ format: 'billow.catalog.v1', notificationRules: [rule(endpoint)] });
+    const pointer = '/notificationRules/0/publishers/1/endpoint';
+    expect(await send(file('care'))).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+    expect((await send(file('care'), { dryRun: 'true' })).body.problems).toMatchObject([{ pointer }]);
+    const settings = { name: 'Care', url: 'https://care.example.com/hook', enabled: true };
+    store.seed({
+      put: 'webhookEndpoint',
+      value: { siteId: SITE, code: 'care', ...settings, secrets: [], createdAt: 0, version: 0 },
+    });
+    expect((await send(file('care'))).status).toBe(200);
+  });
+
   test('terms that renew into each other are created together', async () => {
     const term = (code: string, other: string) => ({
       ...{ code, name: code, commitment: { value: 12, unit: 'month', alignment: 'exact' } },

@@ -104,6 +104,20 @@ describe('an import of more than one transaction', () => {
     expect(touching('zones')).toBe(touching('z-calls'));
   });
 
+  test('is refused where too many changes need each other at once, and a dry run says so, too', async () => {
+    const code = (index: number) => `t${index % 60}`;
+    const terms = Array.from({ length: 60 }, (_, index) => ({
+      ...{ code: code(index), name: 'Term', commitment: { value: 1, unit: 'month' } },
+      renewal: { type: 'term', term: code(index + 1) },
+    }));
+    const file = { format: 'billow.catalog.v1', terms };
+    const refused = await send(file);
+    expect(refused).toMatchObject({ status: 413, body: { code: 'request.too_large' } });
+    const dry = await send(file, { dryRun: 'true' });
+    expect(dry.body.problems).toEqual([{ pointer: '', message: refused.body.detail }]);
+    expect(catalogOf()).toEqual([]);
+  });
+
   test('goes on where it stopped when it is sent again after a crash', async () => {
     let commits = 0;
     store.beforeCommit = () => {

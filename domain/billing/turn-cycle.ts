@@ -1,7 +1,7 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import { appendEntries } from '../ledger/append-entries.ts';
-import { RUNNING } from '../ledger/bucket-key.ts';
-import type { OpenCycles } from '../ledger/entry.ts';
+import { parseBucketKey, RUNNING } from '../ledger/bucket-key.ts';
+import type { Impact, OpenCycles } from '../ledger/entry.ts';
 import { expireBuckets } from '../ledger/expire-buckets.ts';
 import type { Head, UnbilledLine } from '../ledger/head.ts';
 import { draftEntry } from '../ledger/open-ledger.ts';
@@ -15,6 +15,7 @@ import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant, Period } from '../time/instant.ts';
 import { discountBill } from './discount-bill.ts';
 import { generateUsage } from './generate-usage.ts';
+import { settleBill } from './settle-bill.ts';
 
 /** A balance group: its ledger and its contract, as read together. */
 export type BillableAccount = { readonly head: Head; readonly profile: RatingProfile };
@@ -29,8 +30,8 @@ export type CycleTurn = {
 
 /**
  * Takes one balance group over the boundary of a cycle, in this order: event generators make their events; what is due in arrear is
- * charged to the ended cycle, then what it falls short of a minimum, then discounts on the whole bill; what is due forward is charged to
- * the starting cycle; grants that ended before the cycle expire; the ended cycle's charges move onto the bill.
+ * charged to the ended cycle, then what it falls short of a minimum, then discounts on the whole bill; grants that ended before the cycle
+ * expire; the ended cycle's charges move onto the bill, which is paid with money in hand; what is due forward is charged to the starting cycle.
  */
 export function turnCycle(
   { head, profile }: BillableAccount,
@@ -54,7 +55,6 @@ export function turnCycle(
   if (!minimums.ok) return minimums;
   complete = appendCharges(complete, minimums.value, money);
   complete = appendCharges(complete, discountBill({ head: complete, profile, book, ended, now }), money);
-  complete = appendCharges(complete, charged.value.forward, money);
 
   const unbilled = [...complete.unbilled.values()];
   if (unbilled.some(({ cycle }) => cycle < ended.from)) {
@@ -62,6 +62,8 @@ export function turnCycle(
       refusal('billing.parked', `Balance group ${head.balanceGroupId} has charges of a cycle already billed.`),
     );
   }
+  const isPrepaid = profile.paymentType === 'prepaid';
+  const settled = money === undefined ? [] : settleBill(complete, { money, ended, isPrepaid, now });
   const moved = appendEntries(complete, [
     ...expireBuckets(complete, ended.from, now),
     draftEntry({
@@ -70,20 +72,23 @@ export function turnCycle(
       at: ended.to,
       recordedAt: now,
       cycles,
+      impacts: settled,
       bill: { billId, cycle: ended.from },
     }),
   ]);
   return ok({
     charges: unbilled.filter(({ cycle }) => cycle === ended.from),
-    owed: owedFor(complete, ended.from),
-    after: { head: moved, profile: charged.value.profile },
+    owed: owedFor(complete, settled, ended),
+    after: { head: appendCharges(moved, charged.value.forward, money), profile: charged.value.profile },
   });
 }
 
-function owedFor({ buckets }: Head, cycle: Instant): Dec {
+/** What the ended cycle's running money comes to, with what the bill itself settles. */
+function owedFor({ buckets }: Head, settled: readonly Impact[], { from: cycle }: Period): Dec {
   let owed = ZERO;
   for (const { origin, from, amount } of buckets.values()) {
     if (origin === RUNNING && from === cycle) owed = owed.plus(amount);
   }
+  for (const { bucket, amount } of settled) if (parseBucketKey(bucket).origin === RUNNING) owed = owed.plus(amount);
   return owed;
 }

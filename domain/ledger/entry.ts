@@ -100,7 +100,7 @@ export type Entry = {
   readonly counts: readonly Count[];
   /** `open` and `bill`: the cycles that are open from here on. */
   readonly cycles: OpenCycles | null;
-  /** `bill`: which bill took the charges of which cycle. */
+  /** `bill`: which bill took the charges of which cycle. Its impacts are what money in hand paid of it in the end. */
   readonly bill: { readonly billId: string; readonly cycle: Instant } | null;
   /** Usage: version of the catalog that priced it. With it, the event can be explained for ever. */
   readonly catalogVersion?: number;

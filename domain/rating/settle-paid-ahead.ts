@@ -21,6 +21,15 @@ export function settlePaidAhead(
   for (const { bucket, amount, charge, resource } of charges) {
     if (charge !== null && resource === money.code) owed.set(bucket, (owed.get(bucket) ?? ZERO).plus(amount));
   }
+  return payAhead(buckets, owed, { money, at });
+}
+
+/** Pays what running buckets owe, one after the other, as far as the money paid ahead goes. */
+export function payAhead(
+  buckets: ReadonlyMap<string, Bucket>,
+  owed: ReadonlyMap<string, Dec>,
+  { money, at }: { readonly money: Resource; readonly at: Instant },
+): readonly Impact[] {
   const settled: Impact[] = [];
   const ahead = new Map([...buckets].filter(([, { origin }]) => origin !== RUNNING));
   for (const [running, amount] of owed) {

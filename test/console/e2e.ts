@@ -165,7 +165,8 @@ async function walk(browser: BrowserContext, url: string): Promise<void> {
     await page.getByRole('link', { name: 'Catalog', exact: true }).click();
     await page.getByRole('link', { name: 'Products', exact: true }).click();
     await page.getByRole('link', { name: 'Charging time' }).click();
-    await page.getByRole('complementary', { name: 'Charging time' }).getByText('Tiers', { exact: true }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Charging time' }).waitFor();
+    await page.getByText('Tiers', { exact: true }).waitFor();
   });
   await step('signed out again', async () => {
     await page.getByRole('button', { name: /^Account of/ }).click();

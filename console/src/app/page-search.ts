@@ -82,7 +82,11 @@ export const usageSearch = (search: Search): Place & { readonly message?: Text }
   ...placeSearch(search),
 });
 
-export const catalogSearch = (search: Search): Place & { readonly code?: Text } => ({
+type ChangesSearch = Place & { readonly kind?: Text; readonly code?: Text; readonly change?: Text };
+/** `change` names the one that is open, as `revisionText` writes it. */
+export const changesSearch = (search: Search): ChangesSearch => ({
+  kind: text(search['kind']),
   code: text(search['code']),
+  change: text(search['change']),
   ...placeSearch(search),
 });

@@ -11,7 +11,7 @@ import { parseSearch, stringifySearch } from '../lib/search-params.ts';
 import {
   balancesSearch,
   billsSearch,
-  catalogSearch,
+  changesSearch,
   customersSearch,
   eventsSearch,
   logSearch,
@@ -149,11 +149,27 @@ const catalogIndex = createRoute({
     redirect({ to: '/catalog/$kind', params: { kind: 'plans' }, replace: true, throw: true });
   },
 });
+const catalogChanges = createRoute({
+  getParentRoute: () => catalog,
+  path: 'changes',
+  validateSearch: changesSearch,
+  component: lazyRouteComponent(() => import('../features/catalog/changes-page.tsx'), 'ChangesPage'),
+});
+const catalogFile = createRoute({
+  getParentRoute: () => catalog,
+  path: 'file',
+  component: lazyRouteComponent(() => import('../features/catalog/file-page.tsx'), 'FilePage'),
+});
 const catalogKind = createRoute({
   getParentRoute: () => catalog,
   path: '$kind',
-  validateSearch: catalogSearch,
+  validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/catalog/kind-section.tsx'), 'KindSection'),
+});
+const catalogObject = createRoute({
+  getParentRoute: () => catalog,
+  path: '$kind/$code',
+  component: lazyRouteComponent(() => import('../features/catalog/kind-section.tsx'), 'ObjectSection'),
 });
 
 const tree = root.addChildren([
@@ -175,7 +191,7 @@ const tree = root.addChildren([
   jobs,
   run,
   usage,
-  catalog.addChildren([catalogIndex, catalogKind]),
+  catalog.addChildren([catalogIndex, catalogChanges, catalogFile, catalogKind, catalogObject]),
 ]);
 
 /** The pages of the console. Filters, pages and open panels live in the address, so that every view can be sent to a colleague. */

@@ -1,4 +1,6 @@
 import { catalog } from './en/catalog.ts';
+import { catalogKinds } from './en/catalog-kinds.ts';
+import { catalogWords } from './en/catalog-words.ts';
 import { customer } from './en/customer.ts';
 import { customers } from './en/customers.ts';
 import { money } from './en/money.ts';
@@ -7,4 +9,14 @@ import { operations } from './en/operations.ts';
 import { shell } from './en/shell.ts';
 
 /** Every word of the console in English, by key. */
-export const en = { ...shell, ...customers, ...customer, ...money, ...operations, ...catalog, ...onboarding } as const;
+export const en = {
+  ...shell,
+  ...customers,
+  ...customer,
+  ...money,
+  ...operations,
+  ...catalog,
+  ...catalogKinds,
+  ...catalogWords,
+  ...onboarding,
+} as const;

@@ -1,30 +1,22 @@
 import { getRouteApi } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
 import { t } from '../../lib/translate.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { BundlesTable } from './bundles-table.tsx';
-import { PlansTable } from './plans-table.tsx';
-import { ProductsTable } from './products-table.tsx';
-import { ServiceTypesTable } from './service-types-table.tsx';
-import { BillItemsTable, CustomerTypesTable, EventTypesTable, ResourcesTable, TaxesTable } from './small-tables.tsx';
+import type { KindPage } from './kind-page.tsx';
+import { KIND_PAGES } from './kind-pages.ts';
 
-const route = getRouteApi('/catalog/$kind');
+const list = getRouteApi('/catalog/$kind');
+const one = getRouteApi('/catalog/$kind/$code');
 
-const TABLES: Readonly<Record<string, ComponentType>> = {
-  plans: PlansTable,
-  bundles: BundlesTable,
-  products: ProductsTable,
-  'service-types': ServiceTypesTable,
-  resources: ResourcesTable,
-  'event-types': EventTypesTable,
-  'bill-items': BillItemsTable,
-  taxes: TaxesTable,
-  'customer-types': CustomerTypesTable,
-};
+const pageOf = (kind: string): KindPage | undefined => Object.entries(KIND_PAGES).find(([path]) => path === kind)?.[1];
 
 /** The list of the kind that the address names. */
 export function KindSection() {
-  const { kind } = route.useParams();
-  const Table = TABLES[kind];
-  return Table === undefined ? <Empty title={t('catalog.unknown')} /> : <Table key={kind} />;
+  const { kind } = list.useParams();
+  return pageOf(kind)?.list() ?? <Empty title={t('catalog.unknown')} />;
+}
+
+/** The object that the address names. */
+export function ObjectSection() {
+  const { kind, code } = one.useParams();
+  return pageOf(kind)?.detail(code) ?? <Empty title={t('catalog.unknown')} />;
 }

@@ -1,0 +1,71 @@
+import { t } from '../../lib/translate.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { givenCode } from './given.tsx';
+import { priceWords } from './price-words.ts';
+import { type GridRow, type Rate, type RatePlan, rateGrid } from './rate-grid.ts';
+
+type RatePlanTableProps = {
+  readonly plan: RatePlan;
+  /** The product's own, which rates move if they say nothing else. */
+  readonly resource: string;
+  readonly amountOf: (resource: string) => (text: string) => string;
+  readonly unit: string | undefined;
+};
+
+/** Prices by zone and time band. */
+export function RatePlanTable({ plan, resource, amountOf, unit }: RatePlanTableProps) {
+  const { bands, rows } = rateGrid(plan);
+  const cell = (rate: Rate | undefined) =>
+    rate === undefined ? (
+      <span className="muted">–</span>
+    ) : (
+      <span className="two-lines">
+        {rate.details.map((detail) => (
+          <span key={`${detail.resource} ${JSON.stringify(detail.price)}`}>
+            {priceWords(detail.price, { amount: amountOf(detail.resource ?? resource), unit })}
+          </span>
+        ))}
+        {rate.allowances === undefined ? null : (
+          <span className="muted small">
+            {rate.allowances.length === 0
+              ? t('rate.no-allowance')
+              : t('rate.allowances', { names: rate.allowances.join(', ') })}
+          </span>
+        )}
+        {rate.chargeTag === undefined ? null : <span className="mono muted">{rate.chargeTag}</span>}
+      </span>
+    );
+  return (
+    <div className="stack">
+      <Facts
+        of={[
+          ...givenCode(t('rate.rating-set'), 'rating-sets', plan.ratingSet),
+          ...givenCode(t('rate.calendar'), 'tariff-calendars', plan.calendar),
+          { label: t('rate.otherwise'), value: t(`rate.otherwise.${plan.otherwise ?? 'price'}`) },
+        ]}
+      />
+      <DataTable<GridRow>
+        embedded
+        title={t('rate.title')}
+        counter={`(${plan.rates.length})`}
+        columns={[
+          {
+            id: 'zone',
+            header: t('rate.zone'),
+            rowHeader: true,
+            cell: ({ zone }) => (zone === null ? <span className="muted">{t('rate.any-zone')}</span> : zone),
+          },
+          ...bands.map((band) => ({
+            id: `band ${band}`,
+            header: band ?? t('rate.any-time'),
+            cell: ({ byBand }: GridRow) => cell(byBand.get(band)),
+          })),
+        ]}
+        rows={rows}
+        rowId={({ zone }) => zone ?? '*'}
+        empty={null}
+      />
+    </div>
+  );
+}

@@ -17,12 +17,15 @@ export const holdsOver = (
 ): readonly string[] =>
   [...holds.values()].filter((hold) => isOver(hold, now) && hold.id !== except).map(({ id }) => id);
 
-/** One amount a bucket: what an entry moves back and forth within a bucket need not be set aside. */
+/**
+ * One amount a bucket: what an entry moves back and forth within a bucket need not be set aside. What it would give is not there before it is
+ * charged: others would use it, and it may be released.
+ */
 export function impactsToHold({ impacts }: Pick<DraftEntry, 'impacts'>): Hold['impacts'] {
   const held = new Map<string, { readonly resource: string; readonly bucket: string; readonly amount: Dec }>();
   for (const { resource, bucket, amount } of impacts) {
     const so = held.get(bucket)?.amount ?? ZERO;
     held.set(bucket, { resource, bucket, amount: so.plus(amount) });
   }
-  return [...held.values()].filter(({ amount }) => !amount.isZero());
+  return [...held.values()].filter(({ amount }) => amount.gt(0));
 }

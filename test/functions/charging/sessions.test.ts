@@ -111,6 +111,33 @@ describe('reserve, commit, release', () => {
     expect(world.verify()).toBeNull();
   });
 
+  test('what a session would give back is nobody’s before it is charged', async () => {
+    const price = {
+      model: 'volume',
+      basis: 'cycle',
+      tiers: [
+        { upTo: '100', unitPrice: '1' },
+        { upTo: null, unitPrice: '0.5' },
+      ],
+    } as const;
+    start(
+      new UsageWorld([usageProduct('data', price), VOICE], {
+        grants: [topUp('100')],
+        contract: () => ({ paymentType: 'prepaid' }),
+      }),
+    );
+    await world.rate([usageMessage({ id: 'all', at: world.now - 60_000, fields: { volume: '100' } })]);
+    // One more makes all of them cheaper: it would cost 50.5 − 100.
+    expect(await charge.reserve({ id: 's1', quantity: '1' })).toMatchObject({ granted: '1', drawn: EUR('-49.5') });
+    expect(await charge.authorize({ serviceType: 'voice', quantity: '1' })).toMatchObject({ granted: '0' });
+    await charge.release({ id: 's1' });
+    expect(money()).toBe('0');
+    await charge.reserve({ id: 's2', quantity: '1' });
+    expect(await charge.commit({ id: 's2', quantity: '1' })).toMatchObject({ reservation: 'held', overrun: null });
+    expect(await charge.authorize({ serviceType: 'voice', quantity: '1' })).toMatchObject({ granted: '1' });
+    expect(world.verify()).toBeNull();
+  });
+
   test('what is set aside is nobody else’s', async () => {
     await charge.reserve({ id: 's1', quantity: '30' });
     expect(await charge.authorize({ quantity: '30' })).toMatchObject({ granted: '20' });

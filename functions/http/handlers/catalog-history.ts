@@ -5,6 +5,7 @@ import { err } from '../../../domain/result.ts';
 import { instantText } from '../../../domain/time/instant.ts';
 import type { Commit, RandomId, Records } from '../../ports.ts';
 import { answer } from '../../shared/answer.ts';
+import { fittingPage } from '../../shared/fitting-page.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import { importCatalog } from '../../use-cases/catalog/import-catalog.ts';
 import { differences } from '../../use-cases/catalog/json-differences.ts';
@@ -60,11 +61,11 @@ export function catalogHistoryHandlers(
   });
   return {
     listCatalogRevisions: async ({ siteId }, { query: { kind, code, ...paging } }) => {
-      const { items, nextCursor } =
+      const find = (page: typeof paging) =>
         kind === undefined || code === undefined
-          ? await records.find('catalogRevisions', siteId, kind === undefined ? {} : { kind }, paging)
-          : await records.find('revisionsOfObject', siteId, { kind, code }, paging);
-      return answer(200, { items: items.map((one) => revisionWire(one, CHANGES_IN_LISTS).listed), nextCursor });
+          ? records.find('catalogRevisions', siteId, kind === undefined ? {} : { kind }, page)
+          : records.find('revisionsOfObject', siteId, { kind, code }, page);
+      return answer(200, await fittingPage(find, paging, (one) => revisionWire(one, CHANGES_IN_LISTS).listed));
     },
     getCatalogRevision: async ({ siteId }, { path }) => {
       const revision = await records.get('catalogRevision', siteId, path);

@@ -4,6 +4,7 @@ import { refusal } from '../../../domain/refusal.ts';
 import { err } from '../../../domain/result.ts';
 import type { CatalogRecord, Commit, RandomId, Records } from '../../ports.ts';
 import { answer, noContent } from '../../shared/answer.ts';
+import { fittingPage } from '../../shared/fitting-page.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
 import { rememberAs } from '../../shared/idempotency.ts';
 import type { Call } from '../../use-cases/call.ts';
@@ -37,8 +38,8 @@ function kindHandlers<K extends CatalogKind>(ports: Ports, kind: K) {
   const remove = deleteCatalogObject({ records, commit });
   return {
     list: async ({ siteId }: Call, { query }: { readonly query: PageQuery }) => {
-      const { items, nextCursor } = await records.find('catalogOfKind', siteId, { kind }, query);
-      return answer(200, { items: items.map(wire), nextCursor });
+      const find = (paging: PageQuery) => records.find('catalogOfKind', siteId, { kind }, paging);
+      return answer(200, await fittingPage(find, query, wire));
     },
     create: async (call: Call, { body }: { readonly body: CatalogObjects[K] }) => {
       const created = await create(rememberAs(call, wire), catalogObject({ kind, object: body }));

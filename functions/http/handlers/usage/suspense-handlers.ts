@@ -4,6 +4,7 @@ import { err } from '../../../../domain/result.ts';
 import { instantText } from '../../../../domain/time/instant.ts';
 import type { SuspenseRecord } from '../../../ports.ts';
 import { answer, type Wire } from '../../../shared/answer.ts';
+import { fittingPage } from '../../../shared/fitting-page.ts';
 import { freshCall } from '../../../shared/fresh-call.ts';
 import type { DoorHandlers } from '../../../shared/handler.ts';
 import { rememberAs } from '../../../shared/idempotency.ts';
@@ -57,8 +58,8 @@ export function suspenseHandlers(
   return {
     listSuspense: async ({ siteId }, { query: { limit, cursor, ...filter } }) => {
       const paging = { limit, ...(cursor === undefined ? {} : { cursor }) };
-      const { items, nextCursor } = await records.find('suspenseOfSite', siteId, filter, paging);
-      return answer(200, { items: items.map(suspenseWire), nextCursor });
+      const find = (page: typeof paging) => records.find('suspenseOfSite', siteId, filter, page);
+      return answer(200, await fittingPage(find, paging, suspenseWire));
     },
     getSuspenseSummary: async ({ siteId }) => {
       const { reasons, ...summary } = await summarise(siteId);

@@ -32,7 +32,8 @@ function withComingGrants(
   { state, contract: { profile }, book, now }: Rated,
   at: Instant,
 ): ReadonlyMap<string, Bucket> {
-  const isCycleOver = at >= state.cycles.active.to;
+  // An inactive customer renews nothing: what the next cycle would bring does not come.
+  const isCycleOver = profile.status === 'active' && at >= state.cycles.active.to;
   const waiting = profile.purchases.filter(
     ({ status, validFrom }) => (status === 'active' && isCycleOver) || (status === 'pending' && validFrom <= at),
   );
@@ -40,18 +41,23 @@ function withComingGrants(
   const context = chargeContext({ profile, book, cycles: state.cycles, now });
   return withImpacts(
     state.buckets,
-    waiting.flatMap((purchase) => comingGrants(context, purchase, at)),
+    waiting.flatMap((purchase) => comingGrants(context, purchase, isCycleOver ? at : null)),
   );
 }
 
 /** None when something is missing: what keeps a purchase from being charged is told by the job that charges it. */
-function comingGrants(context: ChargeContext, purchase: PurchasedProduct, at: Instant): readonly Impact[] {
+function comingGrants(
+  context: ChargeContext,
+  purchase: PurchasedProduct,
+  renewedAt: Instant | null,
+): readonly Impact[] {
   const { book } = context;
   const product = book.products.get(purchase.product);
   if (product === undefined || !mayGrant(book, product.code)) return [];
   const begun = purchase.status === 'pending' ? chargePurchase(context, purchase) : ok({ drafts: [], purchase });
   if (!begun.ok) return [];
-  const renewed = chargeRecurring(context, begun.value.purchase, { until: at + 1, kind: 'cycle' });
-  const drafts = [...begun.value.drafts, ...(renewed.ok ? renewed.value.drafts : [])];
+  const renewed =
+    renewedAt === null ? null : chargeRecurring(context, begun.value.purchase, { until: renewedAt + 1, kind: 'cycle' });
+  const drafts = [...begun.value.drafts, ...(renewed?.ok === true ? renewed.value.drafts : [])];
   return drafts.flatMap(({ impacts }) => impacts);
 }

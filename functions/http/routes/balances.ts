@@ -1,8 +1,29 @@
-import { CUSTOMER_READERS, FINANCE_WRITERS } from './roles.ts';
+import { CUSTOMER_READERS, FINANCE_WRITERS, MONEY_HANDLERS } from './roles.ts';
 import type { Route } from './route.ts';
 
 /** What customers may owe, what they have in hand, and which tax meets them. */
 export const balancesRoutes = [
+  {
+    method: 'POST',
+    path: '/v1/balance-groups/{balanceGroupId}/balances',
+    door: 'customers',
+    operation: 'createBalance',
+    roles: MONEY_HANDLERS,
+  },
+  {
+    method: 'GET',
+    path: '/v1/balance-groups/{balanceGroupId}/limits',
+    door: 'customers',
+    operation: 'getLimits',
+    roles: CUSTOMER_READERS,
+  },
+  {
+    method: 'PUT',
+    path: '/v1/balance-groups/{balanceGroupId}/credit-profile',
+    door: 'customers',
+    operation: 'setCreditProfile',
+    roles: MONEY_HANDLERS,
+  },
   {
     method: 'GET',
     path: '/v1/customers/{customerId}/tax-status',

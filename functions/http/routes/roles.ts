@@ -16,6 +16,8 @@ export const SYSTEM_WRITERS = ['system', 'business-process'] as const satisfies 
 export const CUSTOMER_READERS = ['customer-service', 'finance', 'operations'] as const satisfies readonly Role[];
 export const CUSTOMER_WRITERS = ['customer-service'] as const satisfies readonly Role[];
 export const MONEY_READERS = ['customer-service', 'finance', 'operations'] as const satisfies readonly Role[];
+/** Who gives customers money, units and limits. */
+export const MONEY_HANDLERS = ['customer-service', 'finance'] as const satisfies readonly Role[];
 export const CHARGERS = ['system', 'operations'] as const satisfies readonly Role[];
 export const OPERATORS = ['operations'] as const satisfies readonly Role[];
 /** Codes that nobody has used are worth their bundle: not everybody sees them. */

@@ -89,6 +89,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   previewOnboarding: anaBuys({ identifier: '041-333-444' }, { email: 'other@example.com' }),
   updateCustomer: { attributes: { colour: 'red' } },
   setTaxExemption: null,
+  createBalance: { resource: 'EUR', amount: '5', direction: 'credit', validity: 'infinite', note: 'Paid' },
+  setCreditProfile: { code: null },
   createSharingGroup: { name: 'Family', subscriptionId: '1001', policy: { name: 'All', discounts: ['FAMILY'] } },
   updateSharingGroup: { status: 'inactive' },
   addSharingMember: { customerId: '1001' },

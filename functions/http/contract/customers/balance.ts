@@ -7,7 +7,12 @@ const period = z.strictObject({ from: instant, to: instant });
 
 const bucket = z.strictObject({
   key: z.string(),
-  origin: z.string().meta({ description: '`charges` for running money, `grant:<purchase>` for granted units.' }),
+  origin: z
+    .string()
+    .meta({
+      description:
+        '`charges` for running money, `grant:<purchase>`, `top-up:<id>` or `manual:<id>` for what is in hand.',
+    }),
   from: instant,
   to: instant,
   amount: decimal,
@@ -23,8 +28,17 @@ const balance = z.strictObject({
   symbol: z.string().exactOptional(),
   total: decimal.meta({ description: 'Total valid amount: positive is owed or consumed, negative is in hand.' }),
   granted: decimal,
+  reserved: decimal.meta({ description: 'What open sessions have set aside, on top of the total.' }),
   buckets: z.array(bucket),
 });
+
+const counter = z.strictObject({
+  name: z.string().meta({ description: 'A product whose tiers count, or a resource that counts.' }),
+  cycle: instant.meta({ description: 'Start of the cycle that it counts in.' }),
+  amount: decimal,
+});
+
+const reached = z.strictObject({ resource: code, type: z.enum(['value', 'percent']), value: decimal });
 
 const unbilledLine = z.strictObject({
   cycle: instant.meta({ description: 'Start of the bill period that collects it.' }),
@@ -55,6 +69,10 @@ export const groupBalancesAnswer = z
     cycles: z.strictObject({ active: period, next: period }),
     balances: z.array(balance),
     unbilled: z.array(unbilledLine),
+    counters: z.array(counter),
+    reached: z
+      .array(reached)
+      .meta({ description: 'Thresholds that usage has reached and that have not been left since.' }),
     events: z.int().meta({ description: 'Usage events applied so far.' }),
     entries: z.int().meta({ description: 'Ledger entries so far.' }),
   })

@@ -1,7 +1,11 @@
 import type { PriceBook } from '../../../../domain/catalog/price-book.ts';
-import type { Bucket, UnbilledLine } from '../../../../domain/ledger/head.ts';
+import { isOver } from '../../../../domain/charging/session-hold.ts';
+import { parseAlarmKey } from '../../../../domain/ledger/alarm-key.ts';
+import { cycleOfCounter } from '../../../../domain/ledger/counter-key.ts';
+import type { Bucket, Head, UnbilledLine } from '../../../../domain/ledger/head.ts';
 import { countsAt } from '../../../../domain/ledger/running-charges.ts';
-import { decimalText, sum } from '../../../../domain/money/decimal.ts';
+import { type Dec, decimalText, sum } from '../../../../domain/money/decimal.ts';
+import { movedBy } from '../../../../domain/rating/credit-limits.ts';
 import { type Instant, instantText, type Period } from '../../../../domain/time/instant.ts';
 import type { Account } from '../../../ports.ts';
 import type { Wire } from '../../../shared/answer.ts';
@@ -23,9 +27,10 @@ export const productName = (product: string | null, book: PriceBook): string | n
 function balanceWire(
   code: string,
   buckets: readonly (readonly [string, Bucket])[],
-  { book, now }: { readonly book: PriceBook; readonly now: Instant },
+  { book, now, holds }: { readonly book: PriceBook; readonly now: Instant; readonly holds: Head['holds'] },
 ): GroupBalances['balances'][number] {
   const resource = book.resources.get(code);
+  const live = [...holds.values()].filter((hold) => !isOver(hold, now));
   const counted = buckets.filter(([, bucket]) => countsAt(bucket, now)).map(([, bucket]) => bucket);
   return {
     resource: code,
@@ -35,6 +40,7 @@ function balanceWire(
     ...(resource?.symbol === undefined ? {} : { symbol: resource.symbol }),
     total: decimalText(sum(counted.map(({ amount }) => amount))),
     granted: decimalText(sum(counted.map(({ granted }) => granted))),
+    reserved: decimalText(sum(live.map(({ impacts }) => movedBy(impacts, code, now)))),
     buckets: buckets.map(([key, bucket]) => ({
       key,
       origin: bucket.origin,
@@ -60,6 +66,12 @@ const unbilledWire = (line: UnbilledLine, book: PriceBook): GroupBalances['unbil
   tax: decimalText(line.tax),
   total: decimalText(line.net.plus(line.tax)),
   events: line.events,
+});
+
+const counterWire = ([key, amount]: readonly [string, Dec]): GroupBalances['counters'][number] => ({
+  name: key.slice(key.indexOf('|') + 1),
+  cycle: instantText(cycleOfCounter(key)),
+  amount: decimalText(amount),
 });
 
 /** A balance group's totals and buckets per resource, the billed one first, and what waits for a bill. */
@@ -88,10 +100,12 @@ export function groupBalancesWire(
       balanceWire(
         code,
         buckets.toSorted(([, a], [, b]) => a.to - b.to || a.from - b.from),
-        view,
+        { ...view, holds: head.holds },
       ),
     ),
     unbilled: lines.map((line) => unbilledWire(line, view.book)),
+    counters: [...head.counters].map(counterWire),
+    reached: [...head.alarms].map((key) => parseAlarmKey(key)),
     events: head.usageCount,
     entries: head.seq,
   };

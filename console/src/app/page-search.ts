@@ -77,8 +77,18 @@ export const logSearch = (search: Search): Place & { readonly entry?: Text } => 
   ...placeSearch(search),
 });
 
-export const usageSearch = (search: Search): Place & { readonly message?: Text } => ({
+const HANDLED = ['retried', 'discarded'] as const;
+type UsageSearch = Place & {
+  readonly message?: Text;
+  readonly status?: (typeof HANDLED)[number] | undefined;
+  readonly reason?: Text;
+  readonly identifier?: Text;
+};
+export const usageSearch = (search: Search): UsageSearch => ({
   message: text(search['message']),
+  status: oneOf(HANDLED, search['status']),
+  reason: text(search['reason']),
+  identifier: text(search['identifier']),
   ...placeSearch(search),
 });
 

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Suspense } from '../../lib/answers.ts';
 import { type Api, answerOf } from '../../lib/api.ts';
 
 const PAGE = 20;
@@ -11,14 +12,39 @@ export const tallyQuery = (api: Api) =>
     refetchInterval: LIVE_MS,
   });
 
-export const suspenseQuery = (api: Api, cursor?: string) =>
+export type SuspenseFilter = {
+  readonly status?: Suspense['status'] | undefined;
+  readonly reason?: string | undefined;
+  readonly identifier?: string | undefined;
+  readonly cursor?: string | undefined;
+};
+
+export const suspenseQuery = (api: Api, { status, reason, identifier, cursor }: SuspenseFilter = {}) =>
   queryOptions({
-    queryKey: ['suspense', cursor],
+    queryKey: ['suspense', 'list', { status, reason, identifier, cursor }],
     queryFn: () =>
       answerOf(
-        api.GET('/v1/suspense', { params: { query: { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) } } }),
+        api.GET('/v1/suspense', {
+          params: {
+            query: {
+              limit: PAGE,
+              ...(status === undefined ? {} : { status }),
+              ...(reason === undefined ? {} : { reason }),
+              ...(identifier === undefined ? {} : { identifier }),
+              ...(cursor === undefined ? {} : { cursor }),
+            },
+          },
+        }),
       ),
     placeholderData: keepPreviousData,
+  });
+
+/** How many open ones there are, by reason. */
+export const suspenseSummaryQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['suspense', 'summary'],
+    queryFn: () => answerOf(api.GET('/v1/suspense/summary')),
+    refetchInterval: LIVE_MS,
   });
 
 export const suspendedQuery = (api: Api, suspenseId: string) =>

@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
@@ -17,6 +18,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { Time } from '../../ui/time.tsx';
 import { suspendedQuery } from './queries.ts';
+import { reasonWords } from './reason-words.ts';
 
 type SuspensePanelProps = { readonly suspenseId: string; readonly onClose: () => void };
 
@@ -37,7 +39,7 @@ export function SuspensePanel({ suspenseId, onClose }: SuspensePanelProps) {
 }
 
 function Message({ message, onClose }: { message: Suspense; onClose: () => void }) {
-  const { suspenseId, status, reason, detail, receivedAt, payload, note } = message;
+  const { suspenseId, status, reason, detail, receivedAt, payload, note, original } = message;
   const api = useApi();
   const queries = useQueryClient();
   const readable = pretty(payload);
@@ -71,7 +73,15 @@ function Message({ message, onClose }: { message: Suspense; onClose: () => void 
     <div className="page">
       <Facts
         of={[
-          { label: t('suspense.reason'), value: <span className="mono">{reason}</span> },
+          {
+            label: t('suspense.reason'),
+            value: (
+              <span className="two-lines">
+                <span>{reasonWords(reason)}</span>
+                <span className="mono muted">{reason}</span>
+              </span>
+            ),
+          },
           { label: t('suspense.status'), value: <StatusPill status={status} /> },
           { label: t('suspense.received'), value: <Time at={receivedAt} /> },
           ...(note === undefined ? [] : [{ label: t('suspense.note'), value: note }]),
@@ -101,6 +111,11 @@ function Message({ message, onClose }: { message: Suspense; onClose: () => void 
             {t('suspense.discard')}
           </Button>
         </SpaceBetween>
+      )}
+      {original === undefined || original === payload ? null : (
+        <ExpandableSection headerText={t('suspense.original')}>
+          <pre className="payload">{pretty(original)}</pre>
+        </ExpandableSection>
       )}
       {isDiscarding ? (
         <Discard

@@ -1,9 +1,13 @@
 import * as z from 'zod';
 
+/** False for the few names that every object has by itself, such as `constructor`: looked up in one, they are there though nobody put them. */
+export const isOwnName = (name: string): boolean => !(name in Object.prototype);
+
 /** What integrations call a thing by; chosen by the operator, never changed. */
 export const code = z
   .string({ error: 'Give the code as text.' })
   .regex(/^[A-Za-z0-9_.-]{1,100}$/, 'Use 1 to 100 letters, digits, dots, underscores or hyphens.')
+  .refine(isOwnName, 'Choose another code: this word means something to every program.')
   .meta({ id: 'Code', examples: ['monthly-fee'] });
 
 /** A number that the server gave, as text: `"1001"`. */

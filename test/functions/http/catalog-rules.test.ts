@@ -142,6 +142,10 @@ const PRODUCTS: readonly Case[] = [
 const SERVICES: readonly Case[] = [
   ['tag', { type: 'colour' }, '/type', 'Use one of'],
   ['serviceField', { code: 'meter-value' }, '/code', 'underscores'],
+  // Looked up in an object, these are there though nobody put them.
+  ['serviceField', { code: 'constructor' }, '/code', 'another'],
+  ['customAttribute', { code: '__proto__' }, '/code', 'another code'],
+  ['serviceType', { optionalFields: [{ name: 'toString', type: 'text' }] }, '/optionalFields/0/name', 'another name'],
   ['measurementUnit', { base: 'min', factor: '60' }, '/base', 'no base itself'],
   ['measurementUnit', { base: 'spare' }, '/base', 'not made of itself'],
   ['measurementUnit', { factor: '60' }, '/factor', 'name the base'],

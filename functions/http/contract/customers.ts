@@ -185,6 +185,7 @@ export const customersContract = {
   }),
   listRedemptions: operation({
     summary: 'Who used a voucher code',
+    description: 'Not found, if nobody has: whether there is such a code is not told.',
     path: ofCode,
     query: pageQuery,
     responses: { 200: page(redemptionAnswer) },

@@ -245,10 +245,14 @@ beforeAll(async () => {
   );
   putOtherKinds();
   const { code: batch } = KIND_SCHEMAS.voucherBatch.example;
-  store.seed({
-    put: 'voucher',
-    value: { siteId: SITE, code: 'CARD-1', batch, serial: 1, uses: 0, status: 'new', version: 0 },
-  });
+  const use = { customerId: '1002', subscriptionId: '1002', bundle: 'charging', purchases: [], at: NOW };
+  store.seed(
+    {
+      put: 'voucher',
+      value: { siteId: SITE, code: 'CARD-1', batch, serial: 1, uses: 1, status: 'new', version: 0 },
+    },
+    { put: 'voucherRedemption', value: { siteId: SITE, code: 'CARD-1', batch, ...use, version: 0 } },
+  );
   const found = new Map<string, unknown>(Object.entries(BODIES));
   for (const { name: kind } of CATALOG_KINDS) {
     const route = SIGNED_IN.find((one) => one.operation === `get${kind}`);

@@ -132,6 +132,16 @@ describe('voucher codes', () => {
     expect(await ask('blockVoucher', { path: { code }, body: {} })).toMatchObject({ status: 422 });
   });
 
+  test('that nobody has used are not told from those that do not exist: who may look up uses cannot guess codes', async () => {
+    const [code = ''] = await codes();
+    const seen = (typed: string) => ask('listRedemptions', { as: '[customer-service]', path: { code: typed } });
+    const unused = await seen(code);
+    expect(unused).toMatchObject({ status: 404, body: { code: 'request.not_found' } });
+    expect(await seen('SPRING-NONE')).toEqual(unused);
+    expect((await use([code])).status).toBe(201);
+    expect((await seen(code)).body.items).toHaveLength(1);
+  });
+
   test('guessed too often are tried no more for a while', async () => {
     for (let tried = 1; tried <= 5; tried++) expect((await use([`SPRING-X${tried}`])).status).toBe(422);
     expect(await use([(await codes())[0] ?? ''])).toMatchObject({

@@ -5,6 +5,7 @@ import {
   voucherKey,
   voucherStatus,
 } from '../../../../domain/promotion/voucher.ts';
+import { refusal } from '../../../../domain/refusal.ts';
 import { err } from '../../../../domain/result.ts';
 import { type Instant, instantText } from '../../../../domain/time/instant.ts';
 import type { Commit, RandomId, Records } from '../../../ports.ts';
@@ -67,9 +68,9 @@ export function vouchers(ports: {
 
     listRedemptions: async ({ siteId }, { path: { code: typed }, query }) => {
       const code = voucherKey(typed);
-      const voucher = await records.get('voucher', siteId, { code });
-      if (voucher === null) return err(noSuch('voucher'));
       const { items, nextCursor } = await records.find('redemptionsOfVoucher', siteId, { code }, query);
+      // Whether there is such a code is told to nobody who may only look up who used it: it would be worth its bundle.
+      if (items.length === 0 && query.cursor === undefined) return err(NOT_USED);
       return answer(200, { items: items.map(redemptionWire), nextCursor });
     },
 
@@ -77,6 +78,8 @@ export function vouchers(ports: {
     unblockVoucher: (call, { path: { code } }) => changeBlock(call, { code, blockedFor: null }),
   };
 }
+
+const NOT_USED = refusal('request.not_found', 'Nobody has used such a code.');
 
 const voucherWire = (voucher: Voucher, batch: VoucherBatch, now: Instant): Wire<typeof voucherAnswer> => ({
   code: voucher.code,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { SITE } from './shop.ts';
 import { UsageShop, used } from './usage-shop.ts';
 
 /** Messages that wait because the customer was not there yet. */
@@ -200,6 +201,23 @@ describe('correcting a message', () => {
     await shop.workOff();
     expect(shop.store.usage).toContain(corrected);
     expect(await shop.rateSent()).toMatchObject({ rated: 8, suspended: 0 });
+  });
+
+  test('is refused where no record can keep it beside what came, and no queue can take it', async () => {
+    const path = await wrongOne();
+    const padded = (text: string) => JSON.stringify({ ...JSON.parse(corrected), comment: text });
+    const stored = shop.store.get('suspense', SITE.siteId, path) ?? expect.fail();
+    shop.store.seed({ put: 'suspense', value: { ...stored, payload: padded('x'.repeat(200_000)) } });
+    const { etag } = await shop.ask('getSuspense', { path });
+    const edit = (payload: string) =>
+      shop.ask('editSuspense', { path, body: { payload }, headers: { 'if-match': etag } });
+    expect(await edit(padded('x'.repeat(200_000)))).toMatchObject({ status: 413, body: { code: 'request.too_large' } });
+    const tooLong = padded('€'.repeat(100_000));
+    const errors = [{ pointer: '/payload', message: expect.stringContaining('bytes') }];
+    expect(await edit(tooLong)).toMatchObject({ status: 422, body: { errors } });
+    const retried = await shop.ask('retrySuspense', { path, body: { payload: tooLong } });
+    expect(retried).toMatchObject({ status: 422, body: { errors } });
+    expect((await edit(corrected)).status).toBe(200);
   });
 
   test('is refused when somebody was faster, when it would wait again, and when it no longer waits', async () => {

@@ -5,6 +5,9 @@ import type { Commit, Records, SuspenseRecord } from '../../ports.ts';
 import type { Call } from '../call.ts';
 import { checkSuspendedEvent } from './check-suspended-event.ts';
 
+/** Of the message as it came and as corrected: one item of the store keeps both, and has room for 400 KB. */
+const MOST_BYTES = 380_000;
+
 /**
  * Corrects a suspended message without sending it: whoever retries it, alone or with others, sends it as corrected. What came is kept.
  * `version` is the one that the operator saw.
@@ -27,17 +30,24 @@ export const editSuspense =
     }
     const wrong = checkSuspendedEvent(payload, siteId);
     if (wrong !== null) return err(wrong);
+    const original = record.original ?? record.payload;
+    if (new TextEncoder().encode(original + payload).length > MOST_BYTES) return err(TOO_LARGE);
     const { serviceType: _, identifier: __, ...rest } = record;
     const value: SuspenseRecord = {
       ...rest,
       ...namedInUsage(payload),
       payload,
-      original: record.original ?? record.payload,
+      original,
       note: `Corrected by ${actor}`,
     };
     if ((await commit([{ put: 'suspense', value }])) === 'conflict') return err(changed());
     return ok({ ...value, version: version + 1 });
   };
+
+const TOO_LARGE = refusal(
+  'request.too_large',
+  'The message is too long to be kept beside its correction. Retry it with the correction instead.',
+);
 
 const changed = (): Refusal =>
   refusal('request.changed_meanwhile', 'The message was changed meanwhile. Look at it again before you correct it.');

@@ -42,8 +42,9 @@ export const billsSearch = (search: Search): Place & { readonly bill?: Text; rea
 /** `from` and `to` are calendar days. */
 export const eventsSearch = (
   search: Search,
-): Place & { readonly service?: Text; readonly from?: Text; readonly to?: Text } => ({
+): Place & { readonly service?: Text; readonly from?: Text; readonly to?: Text; readonly event?: Text } => ({
   service: text(search['service']),
+  event: text(search['event']),
   from: day(search['from']),
   to: day(search['to']),
   ...placeSearch(search),

@@ -9,6 +9,7 @@ import type { activityAnswer, paymentInfoAnswer } from '../../../functions/http/
 import type { serviceAnswer, subscriptionAnswer } from '../../../functions/http/contract/customers/subscription.ts';
 import type { jobAnswer, jobRunAnswer, jobRunDetails } from '../../../functions/http/contract/operations/job.ts';
 import type { clockAnswer, siteAnswer } from '../../../functions/http/contract/operations/site.ts';
+import type { explanationAnswer } from '../../../functions/http/contract/usage/explanation.ts';
 import type { suspenseAnswer } from '../../../functions/http/contract/usage/suspense.ts';
 
 /** The answers of the API by name, in their wire form. */
@@ -27,6 +28,7 @@ export type JobRun = z.input<typeof jobRunAnswer>;
 export type JobRunDetails = z.input<typeof jobRunDetails>;
 export type Site = z.input<typeof siteAnswer>;
 export type Clock = z.input<typeof clockAnswer>;
+export type Explanation = z.input<typeof explanationAnswer>;
 export type Suspense = z.input<typeof suspenseAnswer>;
 
 /** A page of a list. */

@@ -3,6 +3,7 @@ import { catalogKinds } from './en/catalog-kinds.ts';
 import { catalogWords } from './en/catalog-words.ts';
 import { customer } from './en/customer.ts';
 import { customers } from './en/customers.ts';
+import { explanation } from './en/explanation.ts';
 import { money } from './en/money.ts';
 import { onboarding } from './en/onboarding.ts';
 import { operations } from './en/operations.ts';
@@ -18,5 +19,6 @@ export const en = {
   ...catalog,
   ...catalogKinds,
   ...catalogWords,
+  ...explanation,
   ...onboarding,
 } as const;

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import { useApi } from '../../lib/api.ts';
 import { t } from '../../lib/translate.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { givenCode } from './given.tsx';
 import { priceWords } from './price-words.ts';
+import { resourcesQuery } from './queries.ts';
 import { type GridRow, type Rate, type RatePlan, rateGrid } from './rate-grid.ts';
 
 type RatePlanTableProps = {
@@ -16,15 +19,21 @@ type RatePlanTableProps = {
 /** Prices by zone and time band. */
 export function RatePlanTable({ plan, resource, amountOf, unit }: RatePlanTableProps) {
   const { bands, rows } = rateGrid(plan);
+  const known = useQuery(resourcesQuery(useApi())).data?.items ?? [];
+  /** What moves something else than the product does is said with its verb. */
+  const detailWords = ({ resource: moved = resource, price }: Rate['details'][number]): string => {
+    const words = priceWords(price, { amount: amountOf(moved), unit });
+    if (moved === resource) return words;
+    const isCounter = known.some(({ code, counter }) => code === moved && counter === true);
+    return isCounter ? t('rate.counts', { words }) : t('rate.uses', { words });
+  };
   const cell = (rate: Rate | undefined) =>
     rate === undefined ? (
       <span className="muted">–</span>
     ) : (
       <span className="two-lines">
         {rate.details.map((detail) => (
-          <span key={`${detail.resource} ${JSON.stringify(detail.price)}`}>
-            {priceWords(detail.price, { amount: amountOf(detail.resource ?? resource), unit })}
-          </span>
+          <span key={`${detail.resource} ${JSON.stringify(detail.price)}`}>{detailWords(detail)}</span>
         ))}
         {rate.allowances === undefined ? null : (
           <span className="muted small">
@@ -54,12 +63,17 @@ export function RatePlanTable({ plan, resource, amountOf, unit }: RatePlanTableP
             id: 'zone',
             header: t('rate.zone'),
             rowHeader: true,
-            cell: ({ zone }) => (zone === null ? <span className="muted">{t('rate.any-zone')}</span> : zone),
+            cell: ({ zone }) =>
+              zone === null ? (
+                <span className="muted">{rows.length === 1 ? t('rate.any-zone') : t('rate.other-zones')}</span>
+              ) : (
+                zone
+              ),
           },
           ...bands.map((band) => ({
             id: `band ${band}`,
-            header: band ?? t('rate.any-time'),
-            cell: ({ byBand }: GridRow) => cell(byBand.get(band)),
+            header: band ?? (bands.length === 1 ? t('rate.any-time') : t('rate.other-times')),
+            cell: ({ byBand }: GridRow) => cell(byBand.get(band) ?? byBand.get(null)),
           })),
         ]}
         rows={rows}

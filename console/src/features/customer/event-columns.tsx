@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { UsageEvent } from '../../lib/answers.ts';
 import type { Formats } from '../../lib/formats.ts';
 import { t } from '../../lib/translate.ts';
@@ -37,6 +38,8 @@ export function eventColumns(
   type: ServiceFields | undefined,
   typeName: (code: string) => string,
   formats: Formats,
+  /** Opens how the amount came about. */
+  idCell: (event: UsageEvent) => ReactNode,
 ): readonly Column<UsageEvent>[] {
   const fields = fieldsOf(type).map(
     ({ name, type: kind }): Column<UsageEvent> => ({
@@ -56,10 +59,10 @@ export function eventColumns(
       id: 'id',
       header: t('events.id'),
       rowHeader: true,
-      cell: ({ eventId, identifier }) => (
+      cell: (event) => (
         <span className="two-lines">
-          <span className="mono">{eventId}</span>
-          <span className="muted small">{identifier}</span>
+          <span>{idCell(event)}</span>
+          <span className="muted small">{event.identifier}</span>
         </span>
       ),
     },

@@ -11,8 +11,11 @@ import { DateRange } from '../../ui/date-range.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ExportButtons } from '../../ui/export-buttons.tsx';
 import { Pager } from '../../ui/pager.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { Updated } from '../../ui/updated.tsx';
 import { commonServiceType, eventColumns, eventsExport } from './event-columns.tsx';
+import { explainedText, parseExplained } from './explained-entry.ts';
+import { ExplanationPanel } from './explanation-panel.tsx';
 import { eventsQuery, servicesQuery, serviceTypesQuery } from './queries.ts';
 
 const route = getRouteApi('/customers/$customerId/events');
@@ -33,67 +36,88 @@ export function EventsSection() {
   const typeName = (code: string): string => types.find((known) => known.code === code)?.name ?? code;
   const isFiltered = service !== undefined || from !== undefined || to !== undefined;
   const reset = () => void navigate({ search: {} });
+  const shown = parseExplained(search.event);
   return (
-    <DataTable
-      title={t('events.title')}
-      description={type?.name}
-      columns={eventColumns(type, typeName, formats)}
-      rows={rows}
-      rowId={({ eventId, balanceGroupId }) => `${balanceGroupId} ${eventId}`}
-      error={events.error}
-      retry={() => void events.refetch()}
-      actions={
-        <>
-          <Updated at={events.dataUpdatedAt} busy={events.isFetching} refresh={() => void events.refetch()} />
-          <ExportButtons of={eventsExport(rows ?? [], type)} />
-        </>
-      }
-      filter={
-        <search className="filters">
-          <Choice
-            label={t('events.service')}
-            any={t('filter.any')}
-            value={service}
-            options={services.map(({ serviceId, identifier, serviceTypeName }) => ({
-              value: serviceId,
-              label: `${identifier} · ${serviceTypeName}`,
-            }))}
-            onChange={(next) =>
-              void navigate({ search: { ...search, service: next, cursor: undefined, page: undefined } })
-            }
+    <>
+      <DataTable
+        title={t('events.title')}
+        description={type?.name}
+        columns={eventColumns(type, typeName, formats, (event) => (
+          <TextLink
+            to="/customers/$customerId/events"
+            params={{ customerId }}
+            search={{ ...search, event: explainedText(event) }}
+          >
+            <span className="mono">{event.eventId}</span>
+          </TextLink>
+        ))}
+        rows={rows}
+        rowId={({ eventId, balanceGroupId }) => `${balanceGroupId} ${eventId}`}
+        error={events.error}
+        retry={() => void events.refetch()}
+        actions={
+          <>
+            <Updated at={events.dataUpdatedAt} busy={events.isFetching} refresh={() => void events.refetch()} />
+            <ExportButtons of={eventsExport(rows ?? [], type)} />
+          </>
+        }
+        filter={
+          <search className="filters">
+            <Choice
+              label={t('events.service')}
+              any={t('filter.any')}
+              value={service}
+              options={services.map(({ serviceId, identifier, serviceTypeName }) => ({
+                value: serviceId,
+                label: `${identifier} · ${serviceTypeName}`,
+              }))}
+              onChange={(next) =>
+                void navigate({ search: { ...search, service: next, cursor: undefined, page: undefined } })
+              }
+            />
+            <DateRange
+              label={t('events.dates')}
+              from={from}
+              to={to}
+              onChange={(range) =>
+                void navigate({ search: { ...search, ...range, cursor: undefined, page: undefined } })
+              }
+            />
+            <div className="filters__narrow">
+              <Button disabled={!isFiltered} onClick={reset}>
+                {t('filter.reset')}
+              </Button>
+            </div>
+          </search>
+        }
+        pager={
+          <Pager
+            list={`events ${customerId} ${service} ${from} ${to}`}
+            place={search}
+            nextCursor={events.data?.nextCursor}
+            busy={events.isPlaceholderData}
+            onGo={(place) => void navigate({ search: (old) => ({ ...old, ...place }) })}
           />
-          <DateRange
-            label={t('events.dates')}
-            from={from}
-            to={to}
-            onChange={(range) => void navigate({ search: { ...search, ...range, cursor: undefined, page: undefined } })}
-          />
-          <div className="filters__narrow">
-            <Button disabled={!isFiltered} onClick={reset}>
-              {t('filter.reset')}
-            </Button>
-          </div>
-        </search>
-      }
-      pager={
-        <Pager
-          list={`events ${customerId} ${service} ${from} ${to}`}
-          place={search}
-          nextCursor={events.data?.nextCursor}
-          busy={events.isPlaceholderData}
-          onGo={(place) => void navigate({ search: (old) => ({ ...old, ...place }) })}
+        }
+        empty={
+          isFiltered ? (
+            <Empty title={t('events.no-match')} action={<Button onClick={reset}>{t('filter.reset')}</Button>}>
+              {t('events.no-match.words')}
+            </Empty>
+          ) : (
+            <Empty title={t('events.empty')}>{t('events.empty.words')}</Empty>
+          )
+        }
+      />
+      {shown === undefined ? null : (
+        <ExplanationPanel
+          key={search.event}
+          customerId={customerId}
+          entry={shown}
+          onClose={() => void navigate({ search: (old) => ({ ...old, event: undefined }) })}
         />
-      }
-      empty={
-        isFiltered ? (
-          <Empty title={t('events.no-match')} action={<Button onClick={reset}>{t('filter.reset')}</Button>}>
-            {t('events.no-match.words')}
-          </Empty>
-        ) : (
-          <Empty title={t('events.empty')}>{t('events.empty.words')}</Empty>
-        )
-      }
-    />
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type Api, answerOf } from '../../lib/api.ts';
+import type { ExplainedEntry } from './explained-entry.ts';
 
 const PAGE = 20;
 
@@ -154,4 +155,15 @@ export const activitiesQuery = (api: Api, customerId: string, cursor?: string, l
         }),
       ),
     placeholderData: keepPreviousData,
+  });
+
+export const explanationQuery = (api: Api, customerId: string, { balanceGroupId, seq, at }: ExplainedEntry) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'explanation', balanceGroupId, seq],
+    queryFn: () =>
+      answerOf(
+        api.GET('/v1/balance-groups/{balanceGroupId}/entries/{seq}/explanation', {
+          params: { path: { balanceGroupId, seq }, query: { at } },
+        }),
+      ),
   });

@@ -15,7 +15,8 @@ const discount = (code: string, rules: Discount['rules']): CatalogObject => ({
   },
 });
 
-const CATALOG: readonly CatalogObject[] = [
+/** Beside the phone shop's. */
+export const FAMILY_CATALOG: readonly CatalogObject[] = [
   discount('CALLS', [{ filter: { products: ['VOICE_USE'] }, effect: { type: 'percentage', value: '100' } }]),
   discount('DATA', [{ filter: { products: ['DATA_USE'] }, effect: { type: 'consume', resource: 'MB' } }]),
   {
@@ -48,7 +49,7 @@ export const POLICY = { name: 'Calls and data', discounts: ['CALLS', 'DATA'] };
 export class FamilyShop extends UsageShop {
   static async open(): Promise<FamilyShop> {
     const shop = new FamilyShop(DAY_ONE);
-    for (const { kind, object } of CATALOG) {
+    for (const { kind, object } of FAMILY_CATALOG) {
       shop.store.seed({
         put: 'catalog',
         value: { siteId: SITE.siteId, kind, code: object.code, object, version: 0 },

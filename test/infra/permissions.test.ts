@@ -33,7 +33,7 @@ const JOB_WORK = {
 /** All that a function may do beside writing its own log. */
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   catalog: { 'LedgerTable.Arn': 'DeleteItem GetItem PutItem Query', ...LISTS },
-  customers: { 'LedgerTable.Arn': 'DeleteItem GetItem PutItem Query', ...LISTS },
+  customers: { 'LedgerTable.Arn': CHANGE_CONTRACTS, ...LISTS },
   onboarding: { 'LedgerTable.Arn': CHANGE_CONTRACTS, ...LISTS },
   billing: { 'LedgerTable.Arn': CHANGE_CONTRACTS, ...LISTS, 'Documents.Arn/*': 'GetObject' },
   usage: {

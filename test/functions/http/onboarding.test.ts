@@ -13,9 +13,10 @@ let ask: (operation: string, question?: Parameters<ReturnType<typeof askDoor>>[1
 
 beforeEach(() => {
   store = shopAt(at('2026-03-10T13:30:00Z'));
-  const { records, siteTime, systemTime, priceBooks, sequences, randomId } = store;
+  const { records, ledgers, siteTime, systemTime, priceBooks, sequences, randomId } = store;
   const commit = onceCommit({ commit: store.commit, records });
-  const handlers = onboardingHandlers({ records, siteTime, systemTime, priceBooks, sequences, randomId, commit });
+  const ports = { records, ledgers, siteTime, systemTime, priceBooks, sequences, randomId, commit };
+  const handlers = onboardingHandlers(ports);
   ask = askDoor(
     httpDoor({ door: 'onboarding', contract: onboardingContract, handlers, ports: { records, siteTime } }),
     onboardingContract,

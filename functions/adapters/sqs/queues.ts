@@ -19,13 +19,17 @@ const QUEUE_OF_JOB = {
   'suspense-discard': 'lifecycle',
 } as const satisfies Record<JobMessage['job'], QueueName>;
 
+/** SQS refuses two characters that JSON leaves as they are. Every message is JSON, in which they stand in texts only. */
+const sendable = (body: string): string =>
+  body.replaceAll(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+
 /** Sends to the queues of the system. Throws when a function sends to a queue that it was not given: a mistake of its wiring. */
 export function sqsQueues({ client, urls }: { readonly client: SQSClient; readonly urls: QueueUrls }): Queues {
   const send = async (queue: QueueName, bodies: readonly string[], delaySeconds = 0): Promise<void> => {
     if (bodies.length === 0) return;
     const url = urls[queue];
     if (url === undefined || url === '') throw new Error(`This function was given no URL of the ${queue} queue.`);
-    await sendAll({ client, queueUrl: url, delaySeconds }, bodies);
+    await sendAll({ client, queueUrl: url, delaySeconds }, bodies.map(sendable));
   };
   return {
     sendJobs: async (messages) => {

@@ -38,6 +38,17 @@ beforeEach(() => {
   sqs.on(SendMessageBatchCommand).resolves({ Failed: [] });
 });
 
+describe('characters that SQS refuses', () => {
+  test('are sent as JSON writes them in any text: the message says the same', async () => {
+    const event = { id: '\uffff', note: 'a\ufffeb 😀 é\u0000\ud800' };
+    await queues.sendUsage([JSON.stringify(event)]);
+    const [body = ''] = sent().flatMap(({ bodies }) => bodies);
+    // What SQS takes: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+    expect(body).toMatch(/^[ -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
+    expect(JSON.parse(body)).toEqual(event);
+  });
+});
+
 describe('batches', () => {
   test('lose nothing, keep the order, and stay within ten messages and 256 KiB unless one message is longer', () => {
     const body = fc.oneof(

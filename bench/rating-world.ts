@@ -7,8 +7,8 @@ import { serviceClaimKey } from '../functions/adapters/dynamo/service-lookup.ts'
 import { SITE } from './bench-site.ts';
 import { TABLE } from './bench-table.ts';
 
-const START: Instant = Date.parse('2026-03-01T00:00:00Z');
-const MARCH = { from: START, to: Date.parse('2026-04-01T00:00:00Z') };
+export const MARCH_START: Instant = Date.parse('2026-03-01T00:00:00Z');
+const MARCH = { from: MARCH_START, to: Date.parse('2026-04-01T00:00:00Z') };
 const APRIL = { from: MARCH.to, to: Date.parse('2026-05-01T00:00:00Z') };
 
 /** Balance groups 1 to `count`, each with one data service `data-{group}` bought in one product. */
@@ -21,10 +21,10 @@ export async function openAccounts(client: DynamoDBDocumentClient, count: number
       balanceGroupId,
       resource: 'EUR',
       cycles: { active: MARCH, next: APRIL },
-      at: START,
-      now: START,
+      at: MARCH_START,
+      now: MARCH_START,
     });
-    const service = { serviceId: `s${group}`, serviceType: 'data', validFrom: START, validTo: FOREVER };
+    const service = { serviceId: `s${group}`, serviceType: 'data', validFrom: MARCH_START, validTo: FOREVER };
     await client.send(
       new TransactWriteCommand({
         TransactItems: [
@@ -56,10 +56,10 @@ export async function openAccounts(client: DynamoDBDocumentClient, count: number
                   product: 'data-usage',
                   quantity: '1',
                   serviceId: service.serviceId,
-                  validFrom: START,
+                  validFrom: MARCH_START,
                   validTo: FOREVER,
                   status: 'active',
-                  chargedThrough: START,
+                  chargedThrough: MARCH_START,
                 },
               ],
             },
@@ -67,7 +67,7 @@ export async function openAccounts(client: DynamoDBDocumentClient, count: number
         ],
       }),
     );
-    const holder = { ...service, from: START, to: FOREVER, customerId: balanceGroupId, balanceGroupId };
+    const holder = { ...service, from: MARCH_START, to: FOREVER, customerId: balanceGroupId, balanceGroupId };
     await client.send(
       new PutCommand({
         TableName: TABLE,
@@ -81,8 +81,8 @@ export async function openAccounts(client: DynamoDBDocumentClient, count: number
 }
 
 /** Usage as producers send it: ids that cannot be compressed, near real time, a few fields. */
-export function usageMessage(group: number, number: number): string {
-  const at = new Date(START + number * 800 + ((number * 7919) % 600)).toISOString();
+export function usageMessage(group: number, number: number, everyMs = 800): string {
+  const at = new Date(MARCH_START + number * everyMs + ((number * 7919) % 600)).toISOString();
   const id = `${(number * 2654435761) % 4294967296}-${(number * 40503 * (group + 7)) % 1000003}-${number}`;
   return JSON.stringify({
     specversion: '1.0',

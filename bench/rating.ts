@@ -1,17 +1,12 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { compilePriceBook } from '../domain/catalog/compile-price-book.ts';
-import { dynamoCommitLedgers, dynamoUsageLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
-import { dynamoServiceLookup } from '../functions/adapters/dynamo/service-lookup.ts';
-import { dynamoSuspenseWriter } from '../functions/adapters/dynamo/suspense-writer.ts';
-import { dynamoUsageTallies } from '../functions/adapters/dynamo/usage-tallies.ts';
 import { rateUsageBatch } from '../functions/use-cases/usage/rate-usage-batch.ts';
 import { functionNamed } from '../infra/functions.ts';
 import { startDynamoDb } from '../local/engines/dynamodb/start-dynamo-db.ts';
-import { BENCH_CATALOG, BENCH_SITE, SITE } from './bench-site.ts';
-import { benchClient, createTable, TABLE } from './bench-table.ts';
+import { benchClient, createTable } from './bench-table.ts';
 import { meterCapacity } from './capacity-meter.ts';
 import { PRICES } from './prices.ts';
-import { BENCH_NOW, openAccounts, usageMessage } from './rating-world.ts';
+import { openAccounts, usageMessage } from './rating-world.ts';
+import { workerPorts } from './worker-ports.ts';
 
 export type RatingFigures = {
   readonly eventsPerGroup: number;
@@ -102,20 +97,4 @@ function usdPerMillion(perEvent: Omit<RatingFigures, 'eventsPerGroup' | 'usdPerM
     PRICES.lambdaMillionInvocations / LARGEST_BATCH;
   const queue = (3 / 10) * PRICES.sqsMillionRequests;
   return table + worker + queue;
-}
-
-function workerPorts(client: DynamoDBDocumentClient) {
-  const connection = { client, table: TABLE };
-  const book = compilePriceBook({ siteId: SITE, version: 1, zone: 'Europe/Ljubljana' }, BENCH_CATALOG);
-  return {
-    ledgers: dynamoUsageLedgers(client, TABLE),
-    commitLedgers: dynamoCommitLedgers({ client, table: TABLE }),
-    services: dynamoServiceLookup(connection),
-    suspense: dynamoSuspenseWriter(connection),
-    tallies: dynamoUsageTallies(connection),
-    // A worker that runs has these in memory; reading them again every few seconds is not a cost per event.
-    priceBooks: { current: async () => book, fresh: async () => book, forCustomer: async () => book },
-    siteTime: { site: async () => BENCH_SITE, now: async () => BENCH_NOW, refresh: async () => {} },
-    homeSite: SITE,
-  };
 }

@@ -2,22 +2,81 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { type BillingFigures, benchBilling } from './billing.ts';
 import { type BundleFigures, benchBundles } from './bundles.ts';
+import { benchHotAccount, type HotAccountFigures } from './hot-account.ts';
+import { benchPipeline, type PipelineFigures } from './pipeline.ts';
 import { benchRating, type RatingFigures } from './rating.ts';
+import { benchScale, type ScaleFigures } from './scale.ts';
 
-/** `npm run bench`: prints figures and ratios, tests nothing. `-- --json` prints them as one JSON object and nothing else. */
+/** `npm run bench`: prints figures and ratios. `-- --json` prints them as one JSON object and nothing else. */
 const root = join(import.meta.dirname, '..');
 const asJson = process.argv.includes('--json');
 
 execFileSync(process.execPath, [join(root, 'infra', 'build', 'build.ts')], { stdio: ['ignore', 'ignore', 'inherit'] });
+const pipeline = benchPipeline();
 const rating = await benchRating();
+const scale = await benchScale();
+const hotAccount = await benchHotAccount();
 const billing = await benchBilling();
 const bundles = await benchBundles(root);
+// The one thing that is tested here: a figure of wrong books is worth nothing.
+if (hotAccount.wrong.length > 0) process.exitCode = 1;
 
-if (asJson) console.log(JSON.stringify({ rating, billing, bundles }));
+if (asJson) console.log(JSON.stringify({ pipeline, rating, scale, hotAccount, billing, bundles }));
 else {
+  printPipeline(pipeline);
   printRating(rating);
+  printScale(scale);
+  printHotAccount(hotAccount);
   printBilling(billing);
   printBundles(bundles);
+}
+
+function printPipeline(figures: readonly PipelineFigures[]): void {
+  console.log('\nThe pure pipeline, on one core\n');
+  console.log('case         events/s   CPU µs/event   times flat');
+  const [flat] = figures;
+  for (const { case: name, eventsPerSecond, microsPerEvent } of figures) {
+    const ratio = flat === undefined ? 1 : microsPerEvent / flat.microsPerEvent;
+    console.log(
+      [
+        name.padEnd(10),
+        eventsPerSecond.toFixed(0).padStart(11),
+        microsPerEvent.toFixed(1).padStart(15),
+        ratio.toFixed(2).padStart(13),
+      ].join(''),
+    );
+  }
+}
+
+function printScale(figures: readonly ScaleFigures[]): void {
+  console.log('\nAn event alone in its batch, of accounts that have little or much\n');
+  console.log('much of                size   requests   write units   read units   CPU µs');
+  const line = (of: string, size: string, cost: ScaleFigures['growth'], digits: number): string =>
+    [
+      of.padEnd(16),
+      size.padStart(11),
+      cost.requests.toFixed(2).padStart(11),
+      cost.writeUnits.toFixed(2).padStart(14),
+      cost.readUnits.toFixed(2).padStart(13),
+      cost.cpuMicros.toFixed(digits).padStart(9),
+    ].join('');
+  for (const { of, bySize, growth } of figures) {
+    for (const { size, ...cost } of bySize) console.log(line(of, String(size), cost, 0));
+    console.log(line('', 'most ÷ few', growth, 2));
+  }
+}
+
+function printHotAccount(figures: HotAccountFigures): void {
+  console.log('\nOne balance group, sixteen workers at once\n');
+  console.log(`events          ${figures.events} (${figures.duplicates} came twice, ${figures.late} late)`);
+  console.log(`events/s        ${figures.eventsPerSecond.toFixed(0)}`);
+  console.log(`retries/batch   ${figures.retriesPerBatch.toFixed(1)}, at most ${figures.mostAttempts} attempts of one`);
+  console.log(
+    `shares          ${figures.slowestShare.toFixed(2)} to ${figures.fastestShare.toFixed(2)} of an equal one`,
+  );
+  console.log(
+    `wrong           ${figures.wrong.length === 0 ? 'nothing lost, nothing doubled' : figures.wrong.join('; ')}`,
+  );
 }
 
 function printRating(figures: readonly RatingFigures[]): void {

@@ -153,3 +153,28 @@ test('a read that falls between the two writes of a transaction is repeated unti
   expect(account?.head.contractVersion).toBe(account?.profile.version);
   expect(torn).toBe(2);
 });
+
+test('a late event reads the chunks of its hour, however many there are of its month', async () => {
+  await openAccount('6');
+  const world = new UsageWorld([DATA], { groups: 6 });
+  const worker = workerOf(world);
+  const MINUTE = 60_000;
+  const usage = (index: number) =>
+    usageMessage({
+      id: `${(index * 48271) % 2147483647}-${(index * 40503) % 65521}-${index}`,
+      identifier: 'data-6',
+      at: MARCH.from + index * MINUTE,
+    });
+  // Two days, and now and then an event that comes many hours late.
+  for (let from = 0; from < 2880; from += 40) {
+    const batch = Array.from({ length: 40 }, (_, index) => usage(from + index));
+    await world.rate(from > 1200 ? [...batch.slice(1), usage(from - 1200)] : batch, worker);
+  }
+  const all = await ledgers.sealedEntries('demo', '6', { from: MARCH.from, to: MARCH.to });
+  expect(all.length).toBeGreaterThan(2500);
+  const at = MARCH.from + 864 * MINUTE;
+  const found = await ledgers.sealedEntries('demo', '6', { from: at, to: at });
+  expect(found.map((entry) => entry.at)).toContain(at);
+  expect(found.length).toBeLessThan(150);
+  expect(await world.rate([usage(864)], worker)).toMatchObject({ duplicate: 1, rated: 0 });
+});

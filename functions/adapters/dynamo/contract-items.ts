@@ -39,10 +39,10 @@ export function contractItems(table: string, { value, before }: ContractChange):
   let bytes = bytesOf(header['contract']) + bytesOf(header['parts']);
   const writes: TransactItem[] = [];
   for (const key of changed.written) {
-    const data = encodePart(parts.get(key));
-    if (bytesOf(data) > MOST_ITEM_BYTES) throw tooLarge(balanceGroupId);
-    bytes += bytesOf(data);
-    writes.push({ Put: { TableName: table, Item: { pk, sk: key, cv: version + 1, d: data } } });
+    const item = partItem(value, key, parts.get(key) ?? NOTHING);
+    if (bytesOf(item.d) > MOST_ITEM_BYTES) throw tooLarge(balanceGroupId);
+    bytes += bytesOf(item.d);
+    writes.push({ Put: { TableName: table, Item: item } });
   }
   if (bytesOf(header['contract']) > MOST_ITEM_BYTES || bytes > MOST_BYTES) throw tooLarge(balanceGroupId);
   return [
@@ -68,7 +68,8 @@ const bytesOf = (data: unknown): number => {
   return typeof data === 'string' ? Buffer.byteLength(data) : (data as Uint8Array).length;
 };
 
-function headerItem(
+/** `changed`: what the same commit writes and deletes beside it. */
+export function headerItem(
   profile: RatingProfile,
   changed: Pick<PartsIndex, 'written' | 'deleted'>,
 ): Readonly<Record<string, unknown>> {
@@ -108,8 +109,17 @@ export const headerOf = (item: Record<string, unknown>): StoredHeader => ({
 
 type PartRow = Partial<Record<'s' | 'p' | 'd' | 'e', unknown>>;
 
-function encodePart(part: Part | undefined): string | Uint8Array {
-  const { services = [], purchases = [], discounts = [], past = [] } = part ?? {};
+const NOTHING: Part = { services: [], purchases: [], discounts: [], past: [] };
+
+/** A part of the contract's next version. */
+export const partItem = ({ siteId, balanceGroupId, version }: RatingProfile, key: string, part: Part) => ({
+  pk: groupPartition(siteId, balanceGroupId),
+  sk: key,
+  cv: version + 1,
+  d: encodePart(part),
+});
+
+function encodePart({ services, purchases, discounts, past }: Part): string | Uint8Array {
   const row: PartRow = {
     ...(services.length === 0 ? {} : { s: services }),
     ...(purchases.length === 0 ? {} : { p: purchases }),

@@ -36,6 +36,7 @@ const HOUR_MS = 3_600_000;
 export const CHUNK_SPANS = [HOUR_MS, 12 * HOUR_MS, 31 * 24 * HOUR_MS] as const;
 /** A gap so many times the usual one parts what is late from what is not. */
 const UNUSUAL = 32;
+/** What a commit seals in two or three ledgers must fit into its transaction, with what it has to tell. */
 const MOST_RUNS = 8;
 
 /**
@@ -56,13 +57,15 @@ export function layOutLedger(head: Head): LedgerLayout {
     state: encodeState({ ...head, sealedThrough }),
     tail: encodeEntries([]),
     sealedThrough,
-    chunks: chunksOf(head.tail, tail),
+    chunks: chunksOf(head, tail),
   };
 }
 
 /** By month, so that a time range is a few queries; `packed` is reused when everything falls into one. */
-function chunksOf(entries: readonly Entry[], packed: Uint8Array): readonly Chunk[] {
-  const runs = [...Map.groupBy(entries, ({ at }) => monthOf(at)).values()].flatMap(runsOf);
+function chunksOf({ tail, sealedThrough }: Head, packed: Uint8Array): readonly Chunk[] {
+  const months = [...Map.groupBy(tail, ({ at }) => monthOf(at)).values()];
+  const most = Math.max(1, Math.floor(MOST_RUNS / months.length));
+  const runs = months.flatMap((entries) => runsOf(entries, sealedThrough, most));
   return runs.flatMap((run) => {
     if (runs.length === 1 && packed.length <= CHUNK_BYTES) return [chunk(run, packed)];
     return split(run).map((part) => chunk(part, encodeEntries(part)));
@@ -70,19 +73,22 @@ function chunksOf(entries: readonly Entry[], packed: Uint8Array): readonly Chunk
 }
 
 /**
- * Entries whose times belong together. A late event among near ones gets a chunk of its own: one that covered all the time between them would
- * be read with every event of that time. Where events are far apart anyway they stay together: a chunk more costs two write units.
+ * Entries whose times belong together. A late event gets a chunk of its own: one that covered all the time up to the next would be read with
+ * every event of that time. Where events come in order and are far apart anyway they stay together: a chunk more costs two write units.
  */
-function runsOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+function runsOf(entries: readonly Entry[], sealedThrough: number, most: number): readonly (readonly Entry[])[] {
   const times = entries.map(({ at }) => at).toSorted((a, b) => a - b);
-  const gaps = times.slice(1).map((at, index) => ({ from: at, length: at - (times[index] ?? at) }));
+  const gaps = times.slice(1).map((to, index) => {
+    const from = times[index] ?? to;
+    return { from, to, length: to - from };
+  });
   const lengths = gaps.map(({ length }) => length).toSorted((a, b) => a - b);
   const usual = lengths[Math.floor(lengths.length / 2)] ?? 0;
   const edges = gaps
-    .filter(({ length }) => length > CHUNK_SPANS[0] && length > UNUSUAL * usual)
+    .filter(({ from, length }) => length > HOUR_MS && (from <= sealedThrough || length > UNUSUAL * usual))
     .toSorted((a, b) => b.length - a.length)
-    .slice(0, MOST_RUNS - 1)
-    .map(({ from }) => from);
+    .slice(0, most - 1)
+    .map(({ to }) => to);
   if (edges.length === 0) return [entries];
   return [...Map.groupBy(entries, ({ at }) => edges.filter((edge) => edge <= at).length).values()];
 }

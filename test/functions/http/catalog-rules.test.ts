@@ -35,6 +35,11 @@ const percent = (value: string) => ({ type: 'percent', value });
 const steps = (...list: object[]) => usage({ model: 'stair-step', basis: 'event', steps: list });
 const mapped = (mapper: object) => ({ mapper: { ...mapper } });
 
+const mailTo = (count: number, name: string) => ({
+  ...{ action: 'mail', template: 'mail' },
+  to: { addresses: Array.from({ length: count }, (_, index) => `${name}${index}@example.com`) },
+});
+
 type Case = readonly [kind: Kind, change: object, pointer: string, words: string];
 
 const PRICES: readonly Case[] = [
@@ -387,6 +392,12 @@ const BUSINESS: readonly Case[] = [
   ['messageTemplate', { subject: '{% if x %}Hello' }, '/subject', 'Correct the Liquid'],
   ['messageTemplate', { language: 'English' }, '/language', 'BCP 47'],
   ['notificationRule', { publishers: [] }, '/publishers', 'at least one publisher'],
+  [
+    'notificationRule',
+    { publishers: [{ action: 'log' }, mailTo(30, 'a'), mailTo(20, 'b')] },
+    '/publishers/2',
+    '50 recipients in all',
+  ],
   ['notificationRule', { publishers: [{ action: 'mail', template: 'sms' }] }, '/publishers/0/template', 'for mails'],
   ['notificationRule', { publishers: [{ action: 'sms', template: 'mail' }] }, '/publishers/0/template', 'for SMS'],
   [

@@ -81,7 +81,18 @@ const rule = z.strictObject({
   publishers: z.array(publisher).min(1, 'Give at least one publisher.').max(20, 'Give at most 20 publishers.'),
 });
 
+/** Each is told by a notification of its own, and one commit has room for so many beside what it is about. */
+const MOST_RECIPIENTS = 50;
+
 /** Which happenings are told to whom. */
-export const notificationRuleBody = rule;
+export const notificationRuleBody = rule.superRefine(({ publishers }, context) => {
+  let recipients = 0;
+  for (const [index, publisher] of publishers.entries()) {
+    recipients += 'to' in publisher && 'addresses' in publisher.to ? publisher.to.addresses.length : 1;
+    if (recipients <= MOST_RECIPIENTS) continue;
+    refuseAt(context, ['publishers', index], `Name at most ${MOST_RECIPIENTS} recipients in all: use a mailing list.`);
+    return;
+  }
+});
 
 export const notificationRuleAnswer = rule.required({ enabled: true });

@@ -33,13 +33,13 @@ const COUNTED: ReadonlySet<BillItem['type']> = new Set(['subscription', 'usage',
 /**
  * What the ended cycle's charges fall short of the minimum that was agreed on, for each commitment by itself. Who leaves or joins in
  * mid-cycle owes the minimum for their days, as the product prorates. Charged after everything else of the cycle but bill discounts; an
- * inactive customer is held to nothing, as to nothing else.
+ * inactive customer is held to nothing that is still running, as to nothing else: what had ended before is owed.
  */
 export function chargeMinimums(turn: Turn): Result<readonly DraftEntry[], Refusal> {
   const { profile, ended } = turn;
-  if (profile.status !== 'active') return ok([]);
   const drafts: DraftEntry[] = [];
   for (const purchase of profile.purchases) {
+    if (purchase.status === 'active' && profile.status !== 'active') continue;
     if (purchase.status === 'pending' || purchase.validFrom >= ended.to || purchase.validTo <= ended.from) continue;
     const draft = chargeMinimum(turn, purchase);
     if (!draft.ok) return draft;

@@ -251,6 +251,13 @@ test('an inactive customer is held to nothing', () => {
   expect(marchEnds({ profile: { status: 'inactive' } })).toEqual([]);
 });
 
+test('whoever closes the account owes the minimum for the days until it was cancelled', () => {
+  const left = { status: 'cancelled', validTo: at('2026-03-16') } as const;
+  const charges = marchEnds({ profile: { status: 'inactive' }, purchase: running(left) });
+  expect(totals(charges)).toEqual(totals(marchEnds({ purchase: running(left) })));
+  expect(charges).toHaveLength(1);
+});
+
 test('the ordinary charge in arrear costs nothing and passes on', () => {
   const profile = profileOf(RULE, running({ value: '200' }));
   const turned = allowed(

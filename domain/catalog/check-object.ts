@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../refusal.ts';
 import type { CatalogIndex } from './catalog-index.ts';
 import { KIND_WORDS, referencesOf } from './catalog-references.ts';
+import { counterProblems } from './check-counter.ts';
 import { creditProfileProblems } from './check-credit-profile.ts';
 import { eventGeneratorProblems } from './check-event-generator.ts';
 import { productProblems } from './check-product.ts';
@@ -14,6 +15,8 @@ function ownProblems({ kind, object }: CatalogObject, catalog: CatalogIndex): re
   switch (kind) {
     case 'product':
       return productProblems(object, catalog);
+    case 'resource':
+      return counterProblems(object, catalog);
     case 'serviceType':
       return serviceTypeProblems(object, catalog);
     case 'ratingSet':

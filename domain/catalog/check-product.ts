@@ -3,6 +3,7 @@ import type { FieldProblem } from '../refusal.ts';
 import { parseInstant } from '../time/instant.ts';
 import type { Product } from './catalog.ts';
 import type { CatalogIndex } from './catalog-index.ts';
+import { ownCounterProblems } from './check-counter.ts';
 import { ratePlanProblems } from './check-rate-plan.ts';
 import type { Price } from './price.ts';
 import type { CustomAttribute } from './settings.ts';
@@ -84,5 +85,10 @@ export function productProblems(product: Product, catalog: CatalogIndex): readon
     const place = { plan: ratePlan, pointer: `/versions/${index}/ratePlan` };
     problems.push(...ratePlanProblems(product, place, catalog));
   }
-  return [...problems, ...generatorProblems(product, catalog), ...attributeProblems(product, catalog)];
+  return [
+    ...problems,
+    ...ownCounterProblems(product, catalog),
+    ...generatorProblems(product, catalog),
+    ...attributeProblems(product, catalog),
+  ];
 }

@@ -10,6 +10,7 @@ import { everyItem } from '../every-item.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { catalogCommit } from './catalog-commit.ts';
 import { loadCatalog } from './load-catalog.ts';
+import { pastUserOf } from './past-users.ts';
 
 /** A customer of the type, if there is one. Reads all customers at worst: deleting a customer type is rare. */
 async function customerOfType(records: Records, siteId: string, type: string): Promise<string | null> {
@@ -30,6 +31,12 @@ export async function refuseOutsideUse(
   if (kept !== null) return refusal('catalog.in_use', kept);
   if (kind === 'taxSupplier' && (await records.get('site', siteId, {}))?.defaultTaxSupplier === object.code) {
     return refusal('catalog.in_use', 'It is the default of the site. Name another one in the settings first.');
+  }
+  const past = await pastUserOf(records, stored);
+  if (past !== null) {
+    const words =
+      kind === 'tax' ? 'charges may carry it. End its validity instead.' : 'contracts may name it. Leave it.';
+    return refusal('catalog.in_use', `It was used by ${past}, and ${words}`);
   }
   if (kind !== 'customerType') return null;
   const customerId = await customerOfType(records, siteId, object.code);

@@ -7,6 +7,7 @@ beforeEach(async () => {
 });
 
 const START = '2026-01-01T00:00:00Z';
+const feeVersion = { validFrom: START, price: { model: 'flat', amount: '1' } };
 const price = (unitPrice: string) => ({ model: 'per-unit', unitPrice });
 
 describe('what is in use keeps its meaning', () => {
@@ -66,6 +67,33 @@ describe('what is in use keeps its meaning', () => {
     expect((await world.change(kind, 'spare', { validFrom: '2025-01-01T00:00:00Z', validTo: LATER })).status).toBe(200);
     const name = kind === 'bundle' ? 'deleteBundle' : 'deleteCoupon';
     expect((await world.ask(name, { path: { code: 'spare' } })).status).toBe(409);
+  });
+
+  test('a tax stays that charges may carry although no product names it any more', async () => {
+    await world.create('tax', { ...bodyOf('tax'), code: 'vat-2' });
+    await world.create('tax', { ...bodyOf('tax'), code: 'vat-3' });
+    const taxed = (tax: string) => ({ ...bodyOf('product', 'fee'), code: 'p', versions: [{ ...feeVersion, tax }] });
+    expect((await world.create('product', taxed('vat-2'))).status).toBe(201);
+    expect((await world.change('product', 'p', taxed('vat-3'))).status).toBe(200);
+    const refused = await world.ask('deleteTax', { path: { code: 'vat-2' } });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'catalog.in_use' } });
+    expect(refused.body.detail).toContain('product "p"');
+    // What is gone was never sold.
+    expect((await world.ask('deleteProduct', { path: { code: 'p' } })).status).toBe(204);
+    expect((await world.ask('deleteTax', { path: { code: 'vat-2' } })).status).toBe(204);
+  });
+
+  test('a term stays that contracts go on with although the one before it names another', async () => {
+    const term = (code: string, next: string) => ({
+      ...bodyOf('term'),
+      ...{ code, renewal: { type: 'term', term: next } },
+    });
+    await world.create('term', { ...bodyOf('term'), code: 'after' });
+    await world.create('term', { ...bodyOf('term'), code: 'other' });
+    expect((await world.create('term', term('first', 'after'))).status).toBe(201);
+    expect((await world.change('term', 'first', term('first', 'other'))).status).toBe(200);
+    const refused = await world.ask('deleteTerm', { path: { code: 'after' } });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'catalog.in_use' } });
   });
 
   test('a custom attribute stays with what it was added to, used or not', async () => {

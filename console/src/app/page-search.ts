@@ -101,3 +101,19 @@ export const changesSearch = (search: Search): ChangesSearch => ({
   change: text(search['change']),
   ...placeSearch(search),
 });
+
+const STATES = ['pending', 'failed', 'delivered', 'skipped'] as const;
+type NotificationsSearch = Place & {
+  readonly state?: (typeof STATES)[number] | undefined;
+  readonly notification?: Text;
+};
+export const notificationsSearch = (search: Search): NotificationsSearch => ({
+  state: oneOf(STATES, search['state']),
+  notification: text(search['notification']),
+  ...placeSearch(search),
+});
+
+export const endpointsSearch = (search: Search): Place & { readonly endpoint?: Text } => ({
+  endpoint: text(search['endpoint']),
+  ...placeSearch(search),
+});

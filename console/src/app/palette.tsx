@@ -106,7 +106,11 @@ function usePages(): readonly Hit[] {
     { to: '/customers', words: t('nav.customers') },
     { to: '/catalog', words: t('nav.catalog') },
     { to: '/usage-events', words: t('nav.usage') },
+    { to: '/notifications', words: t('nav.notifications') },
+    { to: '/notifications/endpoints', words: t('endpoints.title') },
     { to: '/jobs', words: t('nav.jobs') },
+    { to: '/catalog/changes', words: t('catalog.changes') },
+    { to: '/catalog/file', words: t('catalog.file') },
   ] as const;
   return places.map(({ to, words }) => ({
     id: `page-${words}`.replaceAll(' ', '-'),

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { BookOpen, House, PanelLeftClose, PanelLeftOpen, Timer, Users, Zap } from 'lucide-react';
+import { Bell, BookOpen, House, PanelLeftClose, PanelLeftOpen, Timer, Users, Zap } from 'lucide-react';
 import { changeSettings, useSettings } from '../lib/settings.ts';
 import { t } from '../lib/translate.ts';
 
@@ -16,6 +16,7 @@ export function Rail({ drawn, onLeave }: RailProps) {
     { to: '/customers', icon: <Users {...ICON} />, words: t('nav.customers') },
     { to: '/catalog', icon: <BookOpen {...ICON} />, words: t('nav.catalog') },
     { to: '/usage-events', icon: <Zap {...ICON} />, words: t('nav.usage') },
+    { to: '/notifications', icon: <Bell {...ICON} />, words: t('nav.notifications') },
     { to: '/jobs', icon: <Timer {...ICON} />, words: t('nav.jobs') },
   ] as const;
   return (

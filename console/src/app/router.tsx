@@ -13,8 +13,10 @@ import {
   billsSearch,
   changesSearch,
   customersSearch,
+  endpointsSearch,
   eventsSearch,
   logSearch,
+  notificationsSearch,
   onboardingSearch,
   paymentsSearch,
   placeSearch,
@@ -112,6 +114,12 @@ const communications = createRoute({
     'CommunicationsSection',
   ),
 });
+const customerNotifications = createRoute({
+  getParentRoute: () => customer,
+  path: 'notifications',
+  validateSearch: logSearch,
+  component: lazyRouteComponent(() => import('../features/customer/notifications-section.tsx'), 'NotificationsSection'),
+});
 const activities = createRoute({
   getParentRoute: () => customer,
   path: 'activities',
@@ -136,6 +144,26 @@ const usage = createRoute({
   path: '/usage-events',
   validateSearch: usageSearch,
   component: lazyRouteComponent(() => import('../features/usage/usage-page.tsx'), 'UsagePage'),
+});
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: '/notifications',
+  component: lazyRouteComponent(
+    () => import('../features/notifications/notifications-frame.tsx'),
+    'NotificationsFrame',
+  ),
+});
+const notificationsList = createRoute({
+  getParentRoute: () => notifications,
+  path: '/',
+  validateSearch: notificationsSearch,
+  component: lazyRouteComponent(() => import('../features/notifications/notifications-list.tsx'), 'NotificationsList'),
+});
+const endpoints = createRoute({
+  getParentRoute: () => notifications,
+  path: 'endpoints',
+  validateSearch: endpointsSearch,
+  component: lazyRouteComponent(() => import('../features/notifications/endpoints-list.tsx'), 'EndpointsList'),
 });
 const catalog = createRoute({
   getParentRoute: () => root,
@@ -186,11 +214,13 @@ const tree = root.addChildren([
     payments,
     contacts,
     communications,
+    customerNotifications,
     activities,
   ]),
   jobs,
   run,
   usage,
+  notifications.addChildren([notificationsList, endpoints]),
   catalog.addChildren([catalogIndex, catalogChanges, catalogFile, catalogKind, catalogObject]),
 ]);
 

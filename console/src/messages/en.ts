@@ -5,6 +5,7 @@ import { customer } from './en/customer.ts';
 import { customers } from './en/customers.ts';
 import { explanation } from './en/explanation.ts';
 import { money } from './en/money.ts';
+import { notifications } from './en/notifications.ts';
 import { onboarding } from './en/onboarding.ts';
 import { operations } from './en/operations.ts';
 import { shell } from './en/shell.ts';
@@ -20,5 +21,6 @@ export const en = {
   ...catalogKinds,
   ...catalogWords,
   ...explanation,
+  ...notifications,
   ...onboarding,
 } as const;

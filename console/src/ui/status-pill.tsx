@@ -6,6 +6,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   succeeded: 'good',
   processed: 'good',
   sent: 'good',
+  delivered: 'good',
+  given_up: 'bad',
   invoice: 'good',
   billing: 'warn',
   pending: 'warn',

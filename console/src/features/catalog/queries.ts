@@ -10,3 +10,6 @@ export const resourcesQuery = (api: Api) =>
     queryFn: () => answerOf(api.GET('/v1/resources', ALL)),
     staleTime,
   });
+
+export const bundlesQuery = (api: Api) =>
+  queryOptions({ queryKey: ['catalog', 'bundles'], queryFn: () => answerOf(api.GET('/v1/bundles', ALL)), staleTime });

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { GroupBalances } from '../../lib/answers.ts';
 import { useApi } from '../../lib/api.ts';
+import { isZero } from '../../lib/decimal-text.ts';
 import { isNegative } from '../../lib/format-money.ts';
 import { useFormats } from '../../lib/formats.ts';
-import { t } from '../../lib/translate.ts';
+import { t, translated } from '../../lib/translate.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -13,6 +14,8 @@ import { Panel } from '../../ui/panel.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { PeriodText, Time } from '../../ui/time.tsx';
+import { CountersTable } from './counters-table.tsx';
+import { LimitsTable } from './limits-table.tsx';
 import { balancesQuery } from './queries.ts';
 import { UnbilledLines } from './unbilled-lines.tsx';
 
@@ -77,6 +80,18 @@ export function BalancesSection() {
             cell: (balance) => <Amount of={balance} amount={balance.granted} plain />,
           },
           {
+            id: 'reserved',
+            header: t('balances.reserved'),
+            numeric: true,
+            cell: (balance) =>
+              isZero(balance.reserved) ? '–' : <Amount of={balance} amount={balance.reserved} plain />,
+          },
+          {
+            id: 'reached',
+            header: t('balances.reached'),
+            cell: (balance) => <Reached of={balance} group={group} />,
+          },
+          {
             id: 'details',
             header: t('table.details'),
             cell: ({ buckets }) =>
@@ -89,9 +104,27 @@ export function BalancesSection() {
         retry={() => void balances.refetch()}
         empty={<Empty title={t('balances.empty')}>{t('balances.empty.words')}</Empty>}
       />
+      {group === undefined ? null : <LimitsTable group={group} />}
+      {group === undefined || group.counters.length === 0 ? null : <CountersTable group={group} />}
       {group === undefined ? null : <UnbilledLines group={group} />}
       {resource === undefined ? null : <BucketsPanel balance={resource} onClose={() => open(undefined)} />}
     </>
+  );
+}
+
+/** Thresholds that the total has reached and not left since. */
+function Reached({ of, group }: { of: Balance; group: GroupBalances | undefined }) {
+  const { quantity } = useFormats();
+  const own = group?.reached.filter(({ resource }) => resource === of.resource) ?? [];
+  if (own.length === 0) return <span className="muted">–</span>;
+  return (
+    <span className="inline">
+      {own.map(({ type, value }) => (
+        <Pill key={`${type} ${value}`} tone="warn">
+          {type === 'percent' ? t('balances.reached.percent', { percent: value }) : quantity(value)}
+        </Pill>
+      ))}
+    </span>
   );
 }
 
@@ -118,6 +151,12 @@ function Amount({ of, amount, plain }: { of: Balance; amount: string; plain?: bo
   );
 }
 
+/** Where a bucket comes from: `grant:2717`, `top-up:…`, `manual:…`, or the running charges. */
+function originWords(origin: string): string {
+  const [kind = ''] = origin.split(':');
+  return translated('balances.origin', kind);
+}
+
 const BucketsPanel = ({ balance, onClose }: { balance: Balance; onClose: () => void }) => (
   <Panel title={t('balances.detail', { name: balance.name })} onClose={onClose}>
     <div className="page">
@@ -125,6 +164,7 @@ const BucketsPanel = ({ balance, onClose }: { balance: Balance; onClose: () => v
         of={[
           { label: t('balances.total'), value: <Amount of={balance} amount={balance.total} /> },
           { label: t('balances.granted'), value: <Amount of={balance} amount={balance.granted} plain /> },
+          { label: t('balances.reserved'), value: <Amount of={balance} amount={balance.reserved} plain /> },
         ]}
       />
       <DataTable<Bucket>
@@ -137,7 +177,7 @@ const BucketsPanel = ({ balance, onClose }: { balance: Balance; onClose: () => v
             rowHeader: true,
             cell: ({ origin, valid }) => (
               <span className="two-lines">
-                <span>{origin === 'charges' ? t('balances.origin.charges') : t('balances.origin.grant')}</span>
+                <span>{originWords(origin)}</span>
                 <span className="muted small">{valid ? t('balances.valid.yes') : t('balances.valid.no')}</span>
               </span>
             ),

@@ -25,6 +25,7 @@ const SECTIONS = [
   { to: '/customers/$customerId/balances', words: 'section.balances' },
   { to: '/customers/$customerId/bills', words: 'section.bills' },
   { to: '/customers/$customerId/communications', words: 'section.communications' },
+  { to: '/customers/$customerId/notifications', words: 'section.notifications' },
   { to: '/customers/$customerId/activities', words: 'section.activities' },
   { to: '/customers/$customerId/events', words: 'section.events' },
 ] as const satisfies readonly { to: string; words: MessageKey }[];

@@ -97,6 +97,25 @@ export const balancesQuery = (api: Api, customerId: string) =>
     queryFn: () => answerOf(api.GET('/v1/customers/{customerId}/balances', { params: { path: { customerId } } })),
   });
 
+export const limitsQuery = (api: Api, customerId: string, balanceGroupId: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'limits', balanceGroupId],
+    queryFn: () =>
+      answerOf(api.GET('/v1/balance-groups/{balanceGroupId}/limits', { params: { path: { balanceGroupId } } })),
+  });
+
+export const customerNotificationsQuery = (api: Api, customerId: string, cursor?: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'notifications', cursor],
+    queryFn: () =>
+      answerOf(
+        api.GET('/v1/customers/{customerId}/notifications', {
+          params: { path: { customerId }, query: place(cursor) },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
 export const subscriptionsQuery = (api: Api, customerId: string) =>
   queryOptions({
     queryKey: [...customerKey(customerId), 'subscriptions'],

@@ -1,6 +1,7 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '../../lib/api.ts';
@@ -10,6 +11,8 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import { AddBundle } from './add-bundle.tsx';
+import { ApplyVouchers } from './apply-vouchers.tsx';
 import { CancelSubscription } from './cancel-subscription.tsx';
 import { subscriptionsQuery } from './queries.ts';
 import { SubscriptionDetail } from './subscription-detail.tsx';
@@ -62,7 +65,16 @@ export function SubscriptionsSection() {
       </Container>
       <Container
         header={
-          <Header variant="h2" actions={<CancelSubscription subscription={chosen} customerId={customerId} />}>
+          <Header
+            variant="h2"
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <AddBundle subscription={chosen} customerId={customerId} />
+                <ApplyVouchers subscription={chosen} customerId={customerId} />
+                <CancelSubscription subscription={chosen} customerId={customerId} />
+              </SpaceBetween>
+            }
+          >
             {chosen.planName}
           </Header>
         }

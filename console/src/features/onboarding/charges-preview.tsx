@@ -2,15 +2,13 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { answerOf, useApi } from '../../lib/api.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { t } from '../../lib/translate.ts';
+import { useSettled } from '../../lib/use-settled.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import type { OnboardingRequest } from './draft.ts';
-
-const SETTLE_MS = 500;
 
 type ChargesPreviewProps = {
   /** Null while something is missing or wrong. */
@@ -50,19 +48,24 @@ export function ChargesPreview({ request, missing, nameOf }: ChargesPreviewProps
       ) : (
         <dl className="sums">
           {due.lines.map((line) => (
-            <div className="sums__row" key={`${line.billItem} ${line.product} ${line.from}`}>
+            <div className="sums__row" key={`${line.billItem} ${line.product} ${line.discount} ${line.from}`}>
               <dt>
-                {line.from === null || line.to === null
-                  ? t('onboarding.line', {
+                {line.discount !== undefined
+                  ? t('line.discount', {
+                      discount: line.discount,
                       product: nameOf(line.product ?? line.billItem),
-                      quantity: quantity(line.quantity),
                     })
-                  : t('onboarding.line.period', {
-                      product: nameOf(line.product ?? line.billItem),
-                      quantity: quantity(line.quantity),
-                      from: day(line.from),
-                      to: lastDay(line.to),
-                    })}
+                  : line.from === null || line.to === null
+                    ? t('onboarding.line', {
+                        product: nameOf(line.product ?? line.billItem),
+                        quantity: quantity(line.quantity),
+                      })
+                    : t('onboarding.line.period', {
+                        product: nameOf(line.product ?? line.billItem),
+                        quantity: quantity(line.quantity),
+                        from: day(line.from),
+                        to: lastDay(line.to),
+                      })}
               </dt>
               <dd className="num">{money(line.net, due.currency)}</dd>
             </div>
@@ -79,15 +82,4 @@ export function ChargesPreview({ request, missing, nameOf }: ChargesPreviewProps
       )}
     </Container>
   );
-}
-
-function useSettled(request: OnboardingRequest | null): OnboardingRequest | null {
-  const [settled, setSettled] = useState(request);
-  const text = JSON.stringify(request);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says whether the request is another one
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(request), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

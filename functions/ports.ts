@@ -33,6 +33,8 @@ export type CatalogRecord = Versioned & {
   readonly kind: CatalogKind;
   readonly code: string;
   readonly object: CatalogObjects[CatalogKind];
+  /** Something that is no catalog object was made to name it: from then on it is not deleted. */
+  readonly isHeld?: true;
 };
 
 /** A message that must leave the system: written in the same commit as its cause, sent by the stream. */

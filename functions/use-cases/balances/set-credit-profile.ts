@@ -2,7 +2,7 @@ import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
-import type { Account } from '../../ports.ts';
+import type { Account, Change, Records } from '../../ports.ts';
 import { activity } from '../activity.ts';
 import type { Call } from '../call.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
@@ -16,7 +16,7 @@ export type LimitedAccount = { readonly account: Account; readonly book: PriceBo
  * let through stays. `version` is the contract's that the caller read.
  */
 export const setCreditProfile =
-  (ports: BalancePorts) =>
+  (ports: BalancePorts & { readonly records: Pick<Records, 'get'> }) =>
   async (
     call: Pick<Call, 'siteId' | 'actor' | 'now'>,
     { balanceGroupId, version, code }: { balanceGroupId: string; version: number; code: string | null },
@@ -36,9 +36,12 @@ export const setCreditProfile =
       if (refused !== null) return err(refused);
       const { creditProfile: before, ...rest } = profile;
       const after: RatingProfile = code === null ? rest : { ...rest, creditProfile: code };
+      const held = code === null ? [] : await heldChange(ports, siteId, code);
+      if (held === null) return null;
       const outcome = await ports.commit([
         { put: 'ledger', value: { before: head, after: head } },
         { put: 'ratingProfile', value: after, before: profile },
+        ...held,
         activity(ports, call, {
           customerId: profile.customerId,
           action: 'balance_group.limited',
@@ -51,6 +54,20 @@ export const setCreditProfile =
       ]);
       return outcome === 'done' ? ok({ account: { head, profile: { ...after, version: version + 1 } }, book }) : null;
     });
+
+/**
+ * Notes in the catalog that the profile is somebody's: a balance group whose own profile is gone would have no limits at all. Of two who
+ * give it and delete it at once, one looks again. Null: it was deleted just now.
+ */
+async function heldChange(
+  { records }: { readonly records: Pick<Records, 'get'> },
+  siteId: string,
+  code: string,
+): Promise<readonly Change[] | null> {
+  const stored = await records.get('catalog', siteId, { kind: 'creditProfile', code });
+  if (stored === null) return null;
+  return stored.isHeld === true ? [] : [{ put: 'catalog', value: { ...stored, isHeld: true } }];
+}
 
 function refuse(
   { status, paymentType }: RatingProfile,

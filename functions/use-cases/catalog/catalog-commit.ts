@@ -20,7 +20,7 @@ const actionOf = ({ stored, object }: ObjectChange): CatalogRevision['action'] =
 
 function writeOf(siteId: string, { kind, code, stored, object }: ObjectChange): readonly Change[] {
   if (object !== null) {
-    return [{ put: 'catalog', value: { siteId, kind, code, version: stored?.version ?? 0, object } }];
+    return [{ put: 'catalog', value: { ...stored, siteId, kind, code, version: stored?.version ?? 0, object } }];
   }
   return stored === null ? [] : [{ remove: 'catalog', value: stored }];
 }

@@ -27,6 +27,9 @@ export async function refuseOutsideUse(
   stored: CatalogRecord,
 ): Promise<Refusal | null> {
   const { kind, object } = catalogObject(stored);
+  if (stored.isHeld === true) {
+    return refusal('catalog.in_use', 'Balance groups were given it, and would be without limits. Change it instead.');
+  }
   const kept = keptBecause(catalogObject(stored), now);
   if (kept !== null) return refusal('catalog.in_use', kept);
   if (kind === 'taxSupplier' && (await records.get('site', siteId, {}))?.defaultTaxSupplier === object.code) {

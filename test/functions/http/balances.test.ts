@@ -186,3 +186,37 @@ test('what counters count is shown by cycle', async () => {
   await shop.store.commitLedgers({ ledgers: [{ before, after }] });
   expect((await balances()).counters).toEqual([{ name: 'VOICE_USE', cycle: instantText(at), amount: '12.5' }]);
 });
+
+describe('a credit profile that a balance group was given', () => {
+  const ofProfile = { path: { code: 'TEN' } };
+
+  test('stays in the catalog: without it there would be no limit', async () => {
+    await shop.onboard();
+    expect((await limitBy('TEN')).status).toBe(200);
+    expect(await shop.ask('deleteCreditProfile', ofProfile)).toMatchObject({
+      status: 409,
+      body: { code: 'catalog.in_use' },
+    });
+    const { body, etag } = await shop.ask('getCreditProfile', ofProfile);
+    const changed = { ...body, name: 'Ten euros' };
+    const headers = { 'if-match': etag };
+    expect((await shop.ask('updateCreditProfile', { ...ofProfile, body: changed, headers })).status).toBe(200);
+    expect((await shop.ask('deleteCreditProfile', ofProfile)).status).toBe(409);
+    const file = { format: 'billow.catalog.v1' };
+    const pruned = await shop.ask('importCatalog', { body: file, query: { prune: 'true', dryRun: 'true' } });
+    const messages = pruned.body.problems.map(({ message }: { message: string }) => message).join();
+    expect(messages).toContain('Add the credit profile "TEN" to the file');
+    expect((await shop.ask('deleteCreditProfile', { path: { code: 'PREPAID' } })).status).toBe(204);
+  });
+
+  test('is not given while somebody deletes it', async () => {
+    await shop.onboard();
+    let isDeleted = false;
+    shop.store.beforeCommit = async (changes) => {
+      if (isDeleted || !changes.some((change) => 'put' in change && change.put === 'ratingProfile')) return;
+      isDeleted = true;
+      expect((await shop.ask('deleteCreditProfile', ofProfile)).status).toBe(204);
+    };
+    expect(await limitBy('TEN')).toMatchObject({ status: 422, body: { code: 'catalog.reference_missing' } });
+  });
+});

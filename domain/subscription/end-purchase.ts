@@ -3,6 +3,7 @@ import type { DraftEntry } from '../ledger/entry.ts';
 import type { Bucket } from '../ledger/head.ts';
 import { draftEntry } from '../ledger/open-ledger.ts';
 import { dec } from '../money/decimal.ts';
+import { withImpacts } from '../rating/with-impacts.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
 import type { Instant } from '../time/instant.ts';
@@ -37,7 +38,12 @@ export function endPurchase(
   if (purchase.status === 'pending') return ok({ drafts: [], purchase: ended });
   const product = productOf(context.book, purchase);
   if (!product.ok) return product;
-  const lastGrants = expireGrants(context, buckets, ended);
+  const usedGrants = grantsUsedAhead(context, buckets, { product: product.value, purchase, ended });
+  const granted = withImpacts(
+    buckets,
+    usedGrants.flatMap(({ impacts }) => impacts),
+  );
+  const lastGrants = [...usedGrants, ...expireGrants(context, granted, ended)];
   if (product.value.type !== 'recurring') return ok({ drafts: lastGrants, purchase: ended });
   const settled =
     product.value.cycle === 'arrear' || isBehind(context, product.value, ended)
@@ -45,6 +51,26 @@ export function endPurchase(
       : refundForward(context, product.value, ended);
   if (!settled.ok) return settled;
   return ok({ drafts: [...settled.value.drafts, ...lastGrants], purchase: settled.value.purchase });
+}
+
+/**
+ * Grants that billing is late with and that usage has met already: they come as they would have. Those that nobody used are of no use any
+ * more.
+ */
+function grantsUsedAhead(
+  context: ChargeContext,
+  buckets: ReadonlyMap<string, Bucket>,
+  {
+    product,
+    purchase,
+    ended,
+  }: { readonly product: Product; readonly purchase: PurchasedProduct; readonly ended: PurchasedProduct },
+): readonly DraftEntry[] {
+  const isUnit = context.book.resources.get(product.resource)?.kind === 'unit';
+  if (!isUnit || product.cycle === 'arrear' || purchase.chargedThrough >= ended.validTo) return [];
+  const coming = chargeRecurring(context, purchase, { until: ended.validTo, kind: 'cycle' });
+  if (!coming.ok) return [];
+  return coming.value.drafts.filter(({ impacts }) => impacts.some(({ bucket }) => buckets.has(bucket)));
 }
 
 /** Billing is late and has not charged the last days yet. An allowance for days that are over is of no use and not made up for. */

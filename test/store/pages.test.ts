@@ -144,3 +144,8 @@ test('a cursor that points outside of its list is refused', async () => {
 test('a page of nothing is a mistake', async () => {
   await expect(records.find('customersOfSite', SITE, {}, { limit: 0 })).rejects.toThrow('at least one');
 });
+
+test('a cursor that leads to no key is refused, whoever made it up', async () => {
+  const cursor = Buffer.from(JSON.stringify([SITE, JSON.stringify(['catalogRevisions', {}])])).toString('base64url');
+  await expect(records.find('catalogRevisions', SITE, {}, { limit: 5, cursor })).rejects.toThrow(InvalidCursor);
+});

@@ -23,7 +23,7 @@ export async function askPage<T>(
   const found: Item[] = [];
   let start = cursor === null ? undefined : startAfter(params, keys, scope, decodeCursor(scope, cursor));
   do {
-    const answer = await client.send(
+    const asked = client.send(
       new QueryCommand({
         ...params,
         // Lists by an index are for looking at; lists of the table itself are also decided on.
@@ -33,6 +33,7 @@ export async function askPage<T>(
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),
       }),
     );
+    const answer = cursor === null ? await asked : await asked.catch(refuseStart);
     found.push(...(answer.Items ?? []));
     start = answer.LastEvaluatedKey;
   } while (start !== undefined && found.length <= limit);
@@ -42,6 +43,14 @@ export async function askPage<T>(
     items: recordsOf(shown),
     nextCursor: found.length > limit && last !== undefined ? encodeCursor(scope, positionOf(last, keys)) : null,
   };
+}
+
+/** A cursor that somebody made up may name a place that no item could have: DynamoDB says so, and it is no fault of ours. */
+function refuseStart(error: unknown): never {
+  if (error instanceof Error && error.name === 'ValidationException') {
+    throw new InvalidCursor('The cursor leads nowhere.');
+  }
+  throw error;
 }
 
 /** DynamoDB filters what it has read: with a filter, few items read may be none found. */

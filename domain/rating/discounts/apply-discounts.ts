@@ -139,7 +139,8 @@ function grantUnits(
   if (resource === undefined) return [];
   const units = per === 'event' ? dec(amount) : dec(amount).times(quantityOf(target));
   const granted = roundTo(units, resource.ratingScale);
-  if (granted.isZero()) return [];
+  // More given back than charged: that takes no units away.
+  if (granted.lte(0)) return [];
   const bucket = bucketKey({ resource: name, from: given.from, to: given.to, origin: discountOrigin(code) });
   return [{ resource: name, bucket, amount: granted.negated(), charge: null }];
 }

@@ -39,6 +39,7 @@ export function coverByUnits(
     let share = covered.get(use);
     if (share === undefined) {
       const needed = uncovered.get(use) ?? use.uncovered;
+      if (needed.isNegative()) continue;
       const { impacts: used, remaining } = consumeAllowance(usable, resource, at, needed);
       share = { units: needed.minus(remaining), of: target.isParallel ? use.uncovered : needed };
       covered.set(use, share);

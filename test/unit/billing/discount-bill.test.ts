@@ -306,6 +306,43 @@ describe('beyond money', () => {
     expect(after.buckets.get(bucket)?.amount).toEqual(dec('0'));
   });
 
+  test('what is given back grants nothing, and takes nothing away', () => {
+    const rules: readonly DiscountRule[] = [
+      { filter: {}, effect: { type: 'grant', resource: 'MIN', amount: '2', per: 'unit' } },
+      { filter: {}, effect: { type: 'consume', resource: 'MIN' } },
+    ];
+    const base = account([{ net: '50' }, { net: '-30' }], [bought('A')]);
+    const back = (draft: DraftEntry): DraftEntry => ({
+      ...draft,
+      impacts: draft.impacts.map((impact) => ({
+        ...impact,
+        charge: impact.charge === null ? null : { ...impact.charge, quantity: dec('-2') },
+      })),
+    });
+    const head = appendEntries(base.head, [
+      back(charge(CYCLE, { id: 'back', net: '-1' })),
+      draftEntry({
+        kind: 'cycle',
+        id: 'g',
+        at: CYCLE.from,
+        recordedAt: CYCLE.from,
+        impacts: [
+          {
+            resource: 'MIN',
+            bucket: bucketKey({ resource: 'MIN', ...CYCLE, origin: 'grant:1' }),
+            amount: dec('-10'),
+            charge: null,
+          },
+        ],
+      }),
+    ]);
+    const less = appendEntries(head, [back(charge(CYCLE, { id: 'more back', net: '-1' }))]);
+    const { after } = discounted({ ...base, head: less }, bookWith(off('A', rules)));
+    expect([...after.buckets.values()].flatMap(({ resource, amount }) => (resource === 'MIN' ? [amount] : []))).toEqual(
+      [dec('-10')],
+    );
+  });
+
   test('what a bill grants and counts is for the next cycle', () => {
     const rules: readonly DiscountRule[] = [
       { filter: {}, effect: { type: 'grant', resource: 'MIN', amount: '60', per: 'event' } },

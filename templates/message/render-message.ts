@@ -3,6 +3,7 @@ import { cleanLine, cleanText } from '../liquid/clean-text.ts';
 import { createEngine, type EngineLimits } from '../liquid/create-engine.ts';
 import { escapeHtml } from '../liquid/escape-html.ts';
 import { type PrintSettings, renderTemplate } from '../liquid/render-template.ts';
+import { messageNames, unknownNames } from './message-names.ts';
 
 /** Words that an operator wrote, with Liquid variables. Text, not HTML: a mail's page is made from it. */
 export type MessageWords = { readonly subject?: string; readonly body: string };
@@ -47,10 +48,11 @@ export function renderMessage(typed: MessageWords, model: MessageModel, settings
   return { subject, text: body, html: pageOf(body, subject, settings.locale) };
 }
 
-/** Throws what renderMessage would throw for words that are no template. */
+/** Throws what renderMessage would throw for words that are no template, and for names that no message has. */
 export function checkWords({ subject = '', body }: MessageWords): void {
-  line.parse(subject);
-  text.parse(body);
+  const unknown = [...unknownNames(line, line.parse(subject)), ...unknownNames(text, text.parse(body))];
+  if (unknown.length === 0) return;
+  throw new Error(`there is no ${unknown.join(' and no ')}; there are ${messageNames().join(', ')}`);
 }
 
 /** Paragraphs are parted by empty lines. The words are escaped: an operator's `<b>` is read as it was typed. */

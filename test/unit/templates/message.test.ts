@@ -47,6 +47,22 @@ test.for(['{% include "x" %}', '{{ 1 | unknown }}', '{% if %}', '{{ customer'])(
   expect(() => print(body)).toThrow();
 });
 
+test.for([
+  ['{{ threshold.value }} %', 'threshold.value'],
+  ['{{ notification.threshold.percent }}', 'notification.threshold.percent'],
+  ['{% if custommer.name %}x{% endif %}', 'custommer.name'],
+])('"%s" names what no message has, and is refused', ([body, name]) => {
+  expect(() => checkWords({ body })).toThrow(`there is no ${name};`);
+  expect(() => checkWords({ subject: body, body: '' })).toThrow(`there is no ${name};`);
+});
+
+test('words may name everything that there is, and what they assign themselves', () => {
+  const body = `{% assign who = contact.firstName | default: customer.name %}{{ who }} {{ currency }}
+    {% if notification.threshold %}{{ notification.threshold.value }} {{ notification["resource"].name }}{% endif %}
+    {% for word in seller.name %}{{ word }}{{ forloop.index }}{% endfor %}`;
+  expect(() => checkWords({ body })).not.toThrow();
+});
+
 test('words that would never end are stopped', () => {
   const loop =
     '{% for a in (1..99999) %}{% for b in (1..99999) %}{% for c in (1..99999) %}x{% endfor %}{% endfor %}{% endfor %}';

@@ -118,6 +118,30 @@ describe('an add-on bundle', () => {
     allowed(await preview(store));
   });
 
+  test('that brings a discount alone is told as bought', async () => {
+    const store = await voucherShop(NOW);
+    const rules = [{ filter: {}, effect: { type: 'percentage' as const, value: '10' } }];
+    stock(
+      store,
+      {
+        kind: 'discount',
+        object: {
+          ...{ code: 'TENTH', name: 'Tenth off', mode: 'simple', priority: 0, validFrom: 0, validTo: FOREVER },
+          ...{ appliesAt: 'rating', combination: 'sequential', rules },
+        },
+      },
+      {
+        kind: 'bundle',
+        object: {
+          ...{ code: 'TENTH', name: 'Tenth off', validFrom: 0, validTo: FOREVER, items: [] },
+          discounts: [{ discount: 'TENTH', optional: false }],
+        },
+      },
+    );
+    const bought = allowed(await add(store, { bundle: 'TENTH' }));
+    expect(bought).toMatchObject({ bundles: ['TENTH'], purchases: [], discounts: [{ discount: 'TENTH' }] });
+  });
+
   test('is for active customers and running subscriptions', async () => {
     const store = await voucherShop(NOW);
     const customer = store.get('customer', siteId, { customerId: '1001' }) ?? expect.fail();

@@ -84,7 +84,8 @@ export function purchaseOf(
   const { head, profile, subscription, vouchers, redemptions } = used;
   const dueNow = chargedSince(account.head, head, { book, resource: profile.resource });
   if (!dueNow.ok) return dueNow;
-  const [chosen] = added?.purchases ?? [];
+  // Some bundles bring nothing but discounts.
+  const [chosen] = [...(added?.purchases ?? []), ...(added?.discounts ?? [])];
   return ok({
     contract: { head, profile },
     services: [...(added?.services ?? []), ...used.services],

@@ -78,6 +78,33 @@ describe('bills', () => {
     expect(panel.getByText('VAT 22 %')).toBeTruthy();
   });
 
+  it('name the discount that a line takes off, and what was paid ahead', async () => {
+    const line = {
+      billItem: 'membership',
+      billItemName: 'Membership',
+      product: 'monthly-fee',
+      productName: 'Monthly fee',
+      taxCode: null,
+      quantity: '1',
+      unit: null,
+      net: '-1.03',
+      exactTax: '0',
+      from: null,
+      to: null,
+      events: 1,
+      discount: 'LOYAL',
+      discountName: 'Loyalty, 10 % off',
+    };
+    renderConsole('/customers/1001/bills?bill=4110', {
+      ...answers,
+      'GET /v1/bills/4110': aBill({ lines: [line], paidAhead: '9.22', due: '0' }),
+    });
+    const panel = within(await screen.findByRole('complementary', { name: 'Bill 4110' }));
+    expect(await panel.findByText('Loyalty, 10 % off')).toBeTruthy();
+    expect(panel.getByText('Off Monthly fee')).toBeTruthy();
+    expect(panel.getByText('Paid ahead').nextSibling?.textContent).toBe('-€9.22');
+  });
+
   it('are paid with an amount, a method and one idempotency key', async () => {
     const paid = { payment: { amount: '5', allocations: [] }, bill: aBill() };
     const { asked } = renderConsole('/customers/1001/bills', { ...answers, 'POST /v1/bills/4110/payments': paid });

@@ -1,6 +1,7 @@
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { anEvent, anOverview, aService, aServiceType } from './support/fixtures.tsx';
+import { anEvent, anExplanation, anOverview, aService, aServiceType } from './support/fixtures.tsx';
 import { renderConsole } from './support/render-console.tsx';
 
 afterEach(() => {
@@ -48,5 +49,64 @@ describe('usage events', () => {
       from: '2026-10-01T00:00:00Z',
       to: '2026-11-01T00:00:00Z',
     });
+  });
+
+  it('open to how their amount came about, in sentences and step by step', async () => {
+    const explanation = anExplanation({
+      sentences: ['The quantity is 125 min.', 'Charged: 0.5 EUR.'],
+      steps: [
+        {
+          step: 'price',
+          model: 'graduated',
+          resource: 'EUR',
+          quantity: '125',
+          counted: '60',
+          amount: '0.5',
+          parts: [
+            {
+              what: 'units',
+              tier: { from: '60', to: null },
+              quantity: '125',
+              unitPrice: '0.004',
+              per: '1',
+              amount: '0.5',
+            },
+          ],
+        },
+      ],
+    });
+    const { asked } = renderConsole('/customers/1001/events', {
+      ...answers([aServiceType()], [anEvent()]),
+      'GET /v1/resources': {
+        items: [
+          {
+            code: 'EUR',
+            name: 'Euro',
+            kind: 'monetary',
+            currency: 'EUR',
+            ratingScale: 6,
+            billingScale: 2,
+            consumptionOrder: 'earliest-end',
+          },
+        ],
+        nextCursor: null,
+      },
+      'GET /v1/balance-groups/2101/entries/7/explanation': explanation,
+    });
+    await userEvent.click(await screen.findByRole('link', { name: '1366563' }));
+    const panel = within(await screen.findByRole('complementary', { name: 'How this amount came about' }));
+    expect(await panel.findByText('Charged: 0.5 EUR.')).toBeTruthy();
+    expect(panel.getByText('Graduated price for 125, after 60 counted before')).toBeTruthy();
+    expect(await panel.findByText('125 × €0.004 (above 60) = €0.50')).toBeTruthy();
+    const question = asked.find(({ path }) => path.endsWith('/explanation'));
+    expect(question?.search.get('at')).toBe('2026-10-18T15:40:26Z');
+  });
+
+  it('say when the contract has changed since', async () => {
+    renderConsole('/customers/1001/events?event=2101.7.2026-10-18T15:40:26Z', {
+      ...answers([], [anEvent()]),
+      'GET /v1/balance-groups/2101/entries/7/explanation': anExplanation({ reproduced: false }),
+    });
+    expect(await screen.findByText('The steps give another amount than was charged')).toBeTruthy();
   });
 });

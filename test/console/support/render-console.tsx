@@ -28,6 +28,8 @@ configure({ asyncUtilTimeout: 8000, getElementError: (message) => new Error(mess
 const API = 'http://api.test';
 const EMPTY_PAGE = { items: [], nextCursor: null };
 
+const isJson = (request: Request): boolean => request.headers.get('content-type')?.includes('json') === true;
+
 /** The console at a path, signed in with some roles, against an API that is made of answers. Returns what was asked of it. */
 export function renderConsole(path: string, answers: Answers, roles: readonly string[] = ['admin']) {
   const asked: Asked[] = [];
@@ -46,7 +48,7 @@ export function renderConsole(path: string, answers: Answers, roles: readonly st
       path: url.pathname,
       search: url.searchParams,
       headers: request.headers,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: text === '' ? undefined : isJson(request) ? JSON.parse(text) : text,
     };
     asked.push(one);
     const answer = all[`${one.method} ${one.path}`];

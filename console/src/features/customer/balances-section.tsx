@@ -87,11 +87,6 @@ export function BalancesSection() {
               isZero(balance.reserved) ? '–' : <Amount of={balance} amount={balance.reserved} plain />,
           },
           {
-            id: 'reached',
-            header: t('balances.reached'),
-            cell: (balance) => <Reached of={balance} group={group} />,
-          },
-          {
             id: 'details',
             header: t('table.details'),
             cell: ({ buckets }) =>
@@ -109,22 +104,6 @@ export function BalancesSection() {
       {group === undefined ? null : <UnbilledLines group={group} />}
       {resource === undefined ? null : <BucketsPanel balance={resource} onClose={() => open(undefined)} />}
     </>
-  );
-}
-
-/** Thresholds that the total has reached and not left since. */
-function Reached({ of, group }: { of: Balance; group: GroupBalances | undefined }) {
-  const { quantity } = useFormats();
-  const own = group?.reached.filter(({ resource }) => resource === of.resource) ?? [];
-  if (own.length === 0) return <span className="muted">–</span>;
-  return (
-    <span className="inline">
-      {own.map(({ type, value }) => (
-        <Pill key={`${type} ${value}`} tone="warn">
-          {type === 'percent' ? t('balances.reached.percent', { percent: value }) : quantity(value)}
-        </Pill>
-      ))}
-    </span>
   );
 }
 

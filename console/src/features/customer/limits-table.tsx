@@ -62,7 +62,7 @@ export function LimitsTable({ group: { customerId, balanceGroupId } }: { group: 
             <span className="inline">
               {thresholds.map(({ type, value, amount, reached }) => (
                 <Pill key={`${type} ${value}`} tone={reached ? 'warn' : 'calm'} plain={!reached}>
-                  {type === 'percent' ? t('balances.reached.percent', { percent: value }) : amountOf(resource)(amount)}
+                  {type === 'percent' ? t('limits.percent', { percent: value }) : amountOf(resource)(amount)}
                 </Pill>
               ))}
             </span>

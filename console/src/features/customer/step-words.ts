@@ -15,7 +15,7 @@ export type StepWords = { readonly what: string; readonly amount: string };
 
 /** A step of rating as a row: what it found, and what it comes to. */
 export function stepWords(step: Step, { formats, amountOf, resource }: Writing): StepWords {
-  const { quantity, minute } = formats;
+  const { quantity } = formats;
   const money = amountOf(resource);
   switch (step.step) {
     case 'service':
@@ -29,15 +29,7 @@ export function stepWords(step: Step, { formats, amountOf, resource }: Writing):
       return { what: t('step.quantity.what'), amount: `${quantity(step.quantity)} ${step.unit}` };
     case 'rate':
       return {
-        what:
-          step.place === 0
-            ? t('step.rate.own')
-            : t('step.rate.what', {
-                place: step.place,
-                zone: step.zone ?? t('rate.any-zone'),
-                band: step.band ?? t('rate.any-time'),
-                at: minute(step.at),
-              }),
+        what: rateWords(step, formats),
         amount: quantity(step.quantity),
       };
     case 'allowance':
@@ -76,6 +68,15 @@ export function stepWords(step: Step, { formats, amountOf, resource }: Writing):
         amount: amountOf(step.resource)(step.total),
       };
   }
+}
+
+/** The rate that was taken: a row of the rate plan, or the product's own price. */
+function rateWords({ place, zone, band, at }: Extract<Step, { step: 'rate' }>, { minute }: Formats): string {
+  if (place > 0) {
+    const values = { place, zone: zone ?? t('rate.any-zone'), band: band ?? t('rate.any-time'), at: minute(at) };
+    return t('step.rate.what', values);
+  }
+  return zone === null ? t('step.rate.own') : t('step.rate.own.zone', { zone });
 }
 
 type Part = Extract<Step, { step: 'price' }>['parts'][number];

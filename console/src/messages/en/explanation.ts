@@ -41,6 +41,7 @@ export const explanation = {
   'step.service.what': '{identifier}, {type}',
   'step.product.what': '{product}, price since {from}',
   'step.quantity.what': 'Measured and rounded up as the service type says',
+  'step.rate.own.zone': "The product's own price, zone {zone}",
   'step.rate.own': "The product's own price",
   'step.rate.what': 'Rate {place}: {zone}, {band}, at {at}',
   'step.allowance.what': 'Used up of {resource}',

@@ -7,7 +7,7 @@ import { payAhead } from '../rating/settle-paid-ahead.ts';
 import { FOREVER, type Instant, type Period } from '../time/instant.ts';
 
 /** The origin of the buckets that hold what prepaid bills gave back. */
-export const CREDITED = 'credited';
+const CREDITED = 'credited';
 
 /**
  * The last word on money paid ahead before a bill is made. What the ended cycle still owes is paid with what is in hand now: it may have come

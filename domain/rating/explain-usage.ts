@@ -62,9 +62,10 @@ const NOT_REPRODUCED: ExplainedUsage = { reproduced: false, steps: [] };
 
 function explainAs({ entry, profile, cycles, owners, book, counters }: Explaining, event: UsageFacts): ExplainedUsage {
   const steps: ExplainedStep[] = [];
+  const past = { at: entry.at, wasShared: entry.shared !== undefined || owners.length > 0 };
   const asRated = (one: { entry: Entry; profile: RatingProfile; cycles: Head['cycles'] }): RatedAccount => ({
     state: stateBefore(one, counters),
-    contract: asBought(one.profile),
+    contract: asBought(one.profile)(past),
   });
   const rated = rateUsage(
     {

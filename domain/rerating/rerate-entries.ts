@@ -11,7 +11,7 @@ import type { RatedUsage } from '../rating/rating-context.ts';
 import type { Suspension } from '../rating/suspension.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import { FOREVER, type Instant } from '../time/instant.ts';
-import { asBought } from './as-bought.ts';
+import { asBought, type PastEvent } from './as-bought.ts';
 import type { Standing } from './corrected-entries.ts';
 import { cyclesOf } from './cycles-of.ts';
 import { eventOf, type ServicesById, servicesById } from './event-of.ts';
@@ -97,7 +97,8 @@ export function rerateEntries(rerating: Rerating): Rerated {
 /** A ledger while it is played: `next` is the first entry that was not; `touched` are buckets that are no longer as they were. */
 type Play = {
   readonly head: Head;
-  readonly contract: ContractIndex;
+  readonly profile: RatingProfile;
+  readonly contractAt: (event: PastEvent) => ContractIndex;
   readonly services: ServicesById;
   readonly replay: Replay;
   readonly touched: Set<string>;
@@ -106,7 +107,8 @@ type Play = {
 
 const openPlay = ({ head, profile, entries }: LedgerHistory): Play => ({
   head,
-  contract: asBought(profile),
+  profile,
+  contractAt: asBought(profile),
   services: servicesById(profile),
   replay: openReplay(head, entries),
   touched: new Set(),
@@ -198,16 +200,21 @@ function rateAgain(
     const detail = 'A part of it was taken over by the owner of a sharing group, whose ledger could not be loaded.';
     return { ok: false, error: { reason: 'NO_RATE', detail } };
   }
-  own.replay.state.cycles = cyclesOf(entry, own.contract.profile.cycleRule, own.head.cycles);
-  for (const [id, { replay, contract, head }] of owners) {
+  own.replay.state.cycles = cyclesOf(entry, own.profile.cycleRule, own.head.cycles);
+  let wasShared = entry.shared !== undefined;
+  for (const [id, { replay, profile, head }] of owners) {
     const [share] = shareOf(shares.get(id), standing);
-    replay.state.cycles = share ? cyclesOf(share.entry, contract.profile.cycleRule, head.cycles) : head.cycles;
+    if (share !== undefined) wasShared = true;
+    replay.state.cycles = share ? cyclesOf(share.entry, profile.cycleRule, head.cycles) : head.cycles;
   }
+  const past = { at: entry.at, wasShared };
   return rateUsage(
     {
       state: own.replay.state,
-      contract: own.contract,
-      owners: new Map([...owners].map(([id, { replay, contract }]) => [id, { state: replay.state, contract }])),
+      contract: own.contractAt(past),
+      owners: new Map(
+        [...owners].map(([id, { replay, contractAt }]) => [id, { state: replay.state, contract: contractAt(past) }]),
+      ),
       ...{ book, now, limits: 'ignore' },
     },
     event,
@@ -241,7 +248,7 @@ function correctionOf(
     const member: Shared = {
       groupId: taken?.shared?.groupId ?? before[0]?.entry.shared?.groupId ?? '',
       balanceGroupId: own.head.balanceGroupId,
-      customerId: own.contract.profile.customerId,
+      customerId: own.profile.customerId,
     };
     const difference = differenceOf(rerating, owner, standing, before, taken, member);
     if (difference !== null) corrections.push(difference);
@@ -257,11 +264,11 @@ function differenceOf(
   after: DraftEntry | null,
   member?: Shared,
 ): Correction[number] | null {
-  const { head, contract, replay, touched } = play;
+  const { head, profile, replay, touched } = play;
   replay.move(after?.impacts ?? []);
   replay.count(after?.counts ?? []);
   const { at } = event.entry;
-  const open = chargeCycleOf(head.cycles, contract.profile.cycleRule, at);
+  const open = chargeCycleOf(head.cycles, profile.cycleRule, at);
   const onOpen = (impacts: readonly Impact[]) => impacts.map((impact) => chargedOn(impact, open));
   const impacts = impactsBetween(onOpen(before.flatMap((standing) => standing.impacts)), onOpen(after?.impacts ?? []));
   const counts = countsBetween(

@@ -9,7 +9,7 @@ import type { Account, CommitLedgers, JobMessage, Ledgers, PriceBooks, Records, 
 import { allItems } from '../every-item.ts';
 import type { WorkResult } from '../jobs/report-results.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
-import { loadOwners } from '../usage/open-accounts.ts';
+import { loadPastOwners } from '../usage/open-accounts.ts';
 import { loadHistory, MOST_ENTRIES, startOfHistory } from './load-history.ts';
 import { postCorrections } from './post-corrections.ts';
 
@@ -72,10 +72,8 @@ async function correct(
     return entries.filter((entry) => entry.note === note && entry.shared?.balanceGroupId === member);
   });
   const posted = [...before, ...part.flat().map(({ draft }) => draft)];
-  // Owners' parts and expiries belong to an event that is counted.
-  const corrected = new Set(
-    posted.filter((one) => one.shared === undefined && one.service !== null).map(({ id }) => id),
-  );
+  // Expiries belong to an event that is counted, and so do owners' parts, unless theirs is all of it: both name its position.
+  const corrected = new Set(posted.flatMap(({ id, service }) => (service === null ? [] : [id.split(':').at(-2)])));
   return resultOf(rerateFigures(posted, { ...counts, corrected: corrected.size }), order);
 }
 
@@ -111,7 +109,7 @@ async function servicesUnder(
 }
 
 async function historiesOf(ports: ReratePorts, account: Account, start: number): Promise<readonly LedgerHistory[]> {
-  const owners = await loadOwners(ports.ledgers, account);
+  const owners = await loadPastOwners(ports.ledgers, account);
   return Promise.all(
     owners.map((owner) =>
       loadHistory(ports.ledgers, owner, Math.min(start, startOfHistory(owner.profile.cycleRule, start))),

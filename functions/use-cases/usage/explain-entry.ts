@@ -10,7 +10,7 @@ import type { Instant } from '../../../domain/time/instant.ts';
 import type { Account, Ledgers, PriceBooks } from '../../ports.ts';
 import { ledgerEntries } from '../customers/ledger-entries.ts';
 import { entriesAt, findEntry } from './find-entry.ts';
-import { loadOwners } from './open-accounts.ts';
+import { loadPastOwners } from './open-accounts.ts';
 
 export type EntryExplanation = {
   readonly account: Account;
@@ -76,7 +76,7 @@ async function explained(
 
 /** What sharing owners took over of an event. */
 async function sharesOf(ledgers: Ledgers, account: Account, entry: Entry): Promise<Explaining['owners']> {
-  const owners = await loadOwners(ledgers, account);
+  const owners = await loadPastOwners(ledgers, account);
   const shares = owners.map(async ({ head, profile }) => {
     const found = (await entriesAt(ledgers, head, entry.at)).find(
       ({ kind, id, service, shared }) =>

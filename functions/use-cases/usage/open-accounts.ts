@@ -31,6 +31,13 @@ export async function loadOwners(
   return owners.filter((owner) => owner !== null);
 }
 
+/** Those who stand in now, and those who did once: for looking back at what they took over. */
+export function loadPastOwners(ledgers: Pick<Ledgers, 'load'>, account: Account): Promise<readonly Account[]> {
+  const { memberships = [] } = account.profile;
+  const once = memberships.map((membership) => ({ ...membership, status: 'active' as const }));
+  return loadOwners(ledgers, { ...account, profile: { ...account.profile, memberships: once } });
+}
+
 export const openAccounts = (own: Account, owners: readonly Account[]): OpenAccounts => ({
   own: open(own),
   owners: new Map(owners.map((account) => [account.head.balanceGroupId, open(account)])),

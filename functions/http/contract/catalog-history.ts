@@ -108,7 +108,7 @@ export const catalogHistoryContract = {
           'Also what is in force may change: it was a mistake. What was charged stays until it is rated again.',
       }),
     }),
-    body: z.union([z.string(), catalogFile]),
+    body: z.union([z.string(), catalogFile], { error: 'Send a catalog file as YAML or JSON.' }),
     bodyTextTypes: YAML_TYPES,
     largestBody: LARGEST_FILE,
     example: {

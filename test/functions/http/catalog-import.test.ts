@@ -159,6 +159,14 @@ describe('an import', () => {
     expect((await send(CATALOG, {}, { as: '[business-process]' })).status).toBe(200);
   });
 
+  test('asks for a file where there is none', async () => {
+    const told = await send('');
+    expect(told).toMatchObject({
+      status: 422,
+      body: { errors: [{ message: 'Send a catalog file as YAML or JSON.' }] },
+    });
+  });
+
   test('touches no other site', async () => {
     await send(CATALOG);
     expect(store.all('catalog', OTHER_SITE)).toEqual([]);

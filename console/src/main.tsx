@@ -11,9 +11,12 @@ import { StartFailed } from './app/start-failed.tsx';
 import { authSettings } from './lib/auth-settings.ts';
 import { loadConfig } from './lib/config.ts';
 import { applySettings, followSystem } from './lib/settings.ts';
+import { loadWords } from './lib/translate.ts';
 
 async function start(): Promise<void> {
   applySettings();
+  // Not waited for: a page that needs them waits itself, and asks again if they did not come.
+  loadWords().catch(() => undefined);
   followSystem();
   const root = createRoot(document.getElementById('root') ?? document.body);
   try {

@@ -1,10 +1,12 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { billActions } from '../../console/src/features/customer/bill-actions.ts';
+import { loadWords } from '../../console/src/lib/translate.ts';
 import { aBill, aBillRow, aClock, anActiveBill, anOverview } from './support/fixtures.tsx';
 import { renderConsole } from './support/render-console.tsx';
 
+beforeAll(loadWords);
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

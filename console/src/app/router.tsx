@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import type { ConsoleConfig } from '../lib/config.ts';
 import { parseSearch, stringifySearch } from '../lib/search-params.ts';
+import { loadWords } from '../lib/translate.ts';
 import {
   balancesSearch,
   billsSearch,
@@ -25,6 +26,9 @@ import {
 } from './page-search.ts';
 import { NotFoundPage, PageFailed } from './page-states.tsx';
 import { Shell } from './shell.tsx';
+
+/** A page whose words are not among those that come first. */
+const later = <T,>(load: () => Promise<T>): Promise<T> => loadWords().then(load);
 
 type Context = { readonly config: ConsoleConfig };
 
@@ -50,13 +54,16 @@ const onboarding = createRoute({
   getParentRoute: () => root,
   path: '/customers/new',
   validateSearch: onboardingSearch,
-  component: lazyRouteComponent(() => import('../features/onboarding/onboarding-page.tsx'), 'OnboardingPage'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/onboarding/onboarding-page.tsx')),
+    'OnboardingPage',
+  ),
 });
 
 const customer = createRoute({
   getParentRoute: () => root,
   path: '/customers/$customerId',
-  component: lazyRouteComponent(() => import('../features/customer/customer-frame.tsx'), 'CustomerFrame'),
+  component: lazyRouteComponent(() => later(() => import('../features/customer/customer-frame.tsx')), 'CustomerFrame'),
 });
 const customerIndex = createRoute({
   getParentRoute: () => customer,
@@ -68,49 +75,64 @@ const customerIndex = createRoute({
 const overview = createRoute({
   getParentRoute: () => customer,
   path: 'overview',
-  component: lazyRouteComponent(() => import('../features/customer/overview-section.tsx'), 'OverviewSection'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/customer/overview-section.tsx')),
+    'OverviewSection',
+  ),
 });
 const bills = createRoute({
   getParentRoute: () => customer,
   path: 'bills',
   validateSearch: billsSearch,
-  component: lazyRouteComponent(() => import('../features/customer/bills-section.tsx'), 'BillsSection'),
+  component: lazyRouteComponent(() => later(() => import('../features/customer/bills-section.tsx')), 'BillsSection'),
 });
 const events = createRoute({
   getParentRoute: () => customer,
   path: 'events',
   validateSearch: eventsSearch,
-  component: lazyRouteComponent(() => import('../features/customer/events-section.tsx'), 'EventsSection'),
+  component: lazyRouteComponent(() => later(() => import('../features/customer/events-section.tsx')), 'EventsSection'),
 });
 const balances = createRoute({
   getParentRoute: () => customer,
   path: 'balances',
   validateSearch: balancesSearch,
-  component: lazyRouteComponent(() => import('../features/customer/balances-section.tsx'), 'BalancesSection'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/customer/balances-section.tsx')),
+    'BalancesSection',
+  ),
 });
 const subscriptions = createRoute({
   getParentRoute: () => customer,
   path: 'subscriptions',
   validateSearch: subscriptionsSearch,
-  component: lazyRouteComponent(() => import('../features/customer/subscriptions-section.tsx'), 'SubscriptionsSection'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/customer/subscriptions-section.tsx')),
+    'SubscriptionsSection',
+  ),
 });
 const payments = createRoute({
   getParentRoute: () => customer,
   path: 'payments',
   validateSearch: paymentsSearch,
-  component: lazyRouteComponent(() => import('../features/customer/payments-section.tsx'), 'PaymentsSection'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/customer/payments-section.tsx')),
+    'PaymentsSection',
+  ),
 });
 const contacts = createRoute({
   getParentRoute: () => customer,
   path: 'contacts',
-  component: lazyRouteComponent(() => import('../features/customer/contacts-section.tsx'), 'ContactsSection'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/customer/contacts-section.tsx')),
+    'ContactsSection',
+  ),
 });
 const communications = createRoute({
   getParentRoute: () => customer,
   path: 'communications',
   validateSearch: logSearch,
   component: lazyRouteComponent(
-    () => import('../features/customer/communications-section.tsx'),
+    () => later(() => import('../features/customer/communications-section.tsx')),
     'CommunicationsSection',
   ),
 });
@@ -118,38 +140,44 @@ const customerNotifications = createRoute({
   getParentRoute: () => customer,
   path: 'notifications',
   validateSearch: logSearch,
-  component: lazyRouteComponent(() => import('../features/customer/notifications-section.tsx'), 'NotificationsSection'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/customer/notifications-section.tsx')),
+    'NotificationsSection',
+  ),
 });
 const activities = createRoute({
   getParentRoute: () => customer,
   path: 'activities',
   validateSearch: logSearch,
-  component: lazyRouteComponent(() => import('../features/customer/activities-section.tsx'), 'ActivitiesSection'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/customer/activities-section.tsx')),
+    'ActivitiesSection',
+  ),
 });
 
 const jobs = createRoute({
   getParentRoute: () => root,
   path: '/jobs',
   validateSearch: placeSearch,
-  component: lazyRouteComponent(() => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
+  component: lazyRouteComponent(() => later(() => import('../features/jobs/jobs-page.tsx')), 'JobsPage'),
 });
 const run = createRoute({
   getParentRoute: () => root,
   path: '/jobs/$runId',
   validateSearch: placeSearch,
-  component: lazyRouteComponent(() => import('../features/jobs/run-page.tsx'), 'RunPage'),
+  component: lazyRouteComponent(() => later(() => import('../features/jobs/run-page.tsx')), 'RunPage'),
 });
 const usage = createRoute({
   getParentRoute: () => root,
   path: '/usage-events',
   validateSearch: usageSearch,
-  component: lazyRouteComponent(() => import('../features/usage/usage-page.tsx'), 'UsagePage'),
+  component: lazyRouteComponent(() => later(() => import('../features/usage/usage-page.tsx')), 'UsagePage'),
 });
 const notifications = createRoute({
   getParentRoute: () => root,
   path: '/notifications',
   component: lazyRouteComponent(
-    () => import('../features/notifications/notifications-frame.tsx'),
+    () => later(() => import('../features/notifications/notifications-frame.tsx')),
     'NotificationsFrame',
   ),
 });
@@ -157,18 +185,24 @@ const notificationsList = createRoute({
   getParentRoute: () => notifications,
   path: '/',
   validateSearch: notificationsSearch,
-  component: lazyRouteComponent(() => import('../features/notifications/notifications-list.tsx'), 'NotificationsList'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/notifications/notifications-list.tsx')),
+    'NotificationsList',
+  ),
 });
 const endpoints = createRoute({
   getParentRoute: () => notifications,
   path: 'endpoints',
   validateSearch: endpointsSearch,
-  component: lazyRouteComponent(() => import('../features/notifications/endpoints-list.tsx'), 'EndpointsList'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/notifications/endpoints-list.tsx')),
+    'EndpointsList',
+  ),
 });
 const catalog = createRoute({
   getParentRoute: () => root,
   path: '/catalog',
-  component: lazyRouteComponent(() => import('../features/catalog/catalog-frame.tsx'), 'CatalogFrame'),
+  component: lazyRouteComponent(() => later(() => import('../features/catalog/catalog-frame.tsx')), 'CatalogFrame'),
 });
 const catalogIndex = createRoute({
   getParentRoute: () => catalog,
@@ -181,23 +215,23 @@ const catalogChanges = createRoute({
   getParentRoute: () => catalog,
   path: 'changes',
   validateSearch: changesSearch,
-  component: lazyRouteComponent(() => import('../features/catalog/changes-page.tsx'), 'ChangesPage'),
+  component: lazyRouteComponent(() => later(() => import('../features/catalog/changes-page.tsx')), 'ChangesPage'),
 });
 const catalogFile = createRoute({
   getParentRoute: () => catalog,
   path: 'file',
-  component: lazyRouteComponent(() => import('../features/catalog/file-page.tsx'), 'FilePage'),
+  component: lazyRouteComponent(() => later(() => import('../features/catalog/file-page.tsx')), 'FilePage'),
 });
 const catalogKind = createRoute({
   getParentRoute: () => catalog,
   path: '$kind',
   validateSearch: placeSearch,
-  component: lazyRouteComponent(() => import('../features/catalog/kind-section.tsx'), 'KindSection'),
+  component: lazyRouteComponent(() => later(() => import('../features/catalog/kind-section.tsx')), 'KindSection'),
 });
 const catalogObject = createRoute({
   getParentRoute: () => catalog,
   path: '$kind/$code',
-  component: lazyRouteComponent(() => import('../features/catalog/kind-section.tsx'), 'ObjectSection'),
+  component: lazyRouteComponent(() => later(() => import('../features/catalog/kind-section.tsx')), 'ObjectSection'),
 });
 
 const tree = root.addChildren([

@@ -17,23 +17,21 @@ export function DateRange({ label, from, to, onChange }: DateRangeProps) {
         relativeOptions={[]}
         locale={locale}
         absoluteFormat="long-localized"
-        placeholder={t('events.dates.any')}
+        placeholder={t('dates.any')}
         expandToViewport
         value={from === undefined || to === undefined ? null : { type: 'absolute', startDate: from, endDate: to }}
         isValidRange={(range) => {
           if (range?.type !== 'absolute' || range.startDate === '' || range.endDate === '') {
-            return { valid: false, errorMessage: t('events.dates.incomplete') };
+            return { valid: false, errorMessage: t('dates.incomplete') };
           }
-          return range.startDate <= range.endDate
-            ? { valid: true }
-            : { valid: false, errorMessage: t('events.dates.order') };
+          return range.startDate <= range.endDate ? { valid: true } : { valid: false, errorMessage: t('dates.order') };
         }}
         i18nStrings={{
-          applyButtonLabel: t('events.dates.apply'),
-          cancelButtonLabel: t('events.dates.cancel'),
-          clearButtonLabel: t('events.dates.clear'),
-          startDateLabel: t('events.dates.start'),
-          endDateLabel: t('events.dates.end'),
+          applyButtonLabel: t('dates.apply'),
+          cancelButtonLabel: t('dates.cancel'),
+          clearButtonLabel: t('dates.clear'),
+          startDateLabel: t('dates.start'),
+          endDateLabel: t('dates.end'),
         }}
         onChange={({ detail: { value } }) =>
           onChange(

@@ -1,6 +1,5 @@
 /** Words of notifications and webhook endpoints. */
 export const notifications = {
-  'nav.notifications': 'Notifications',
   'section.notifications': 'Notifications',
   'notifications.sections': 'Sections of notifications',
   'notifications.list': 'Deliveries',
@@ -28,7 +27,6 @@ export const notifications = {
   'notifications.none.words': 'Thresholds and limits that this customer meets appear here.',
   'status.given_up': 'Given up',
   'status.delivered': 'Delivered',
-  'endpoints.title': 'Webhook endpoints',
   'endpoints.words': 'Systems that are told by signed requests. Notification rules say of what.',
   'endpoints.create': 'Add endpoint',
   'endpoints.created': '{name} added',

@@ -2,7 +2,7 @@ import type { CreditLimit, Threshold } from '../catalog/credit-profile.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
 import type { Head } from '../ledger/head.ts';
 import { type Dec, dec } from '../money/decimal.ts';
-import { floorOf, limitsOf, thresholdAt, totalAt } from '../rating/credit-limits.ts';
+import { floorOf, limitsOf, thresholdAt, totalAt } from '../rating/limits/credit-limits.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
 

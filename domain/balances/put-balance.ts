@@ -6,7 +6,7 @@ import type { Impact } from '../ledger/entry.ts';
 import type { Head } from '../ledger/head.ts';
 import { draftEntry } from '../ledger/open-ledger.ts';
 import { Dec, type DecimalText, dec, ZERO } from '../money/decimal.ts';
-import { raiseAlarms } from '../rating/raise-alarms.ts';
+import { raiseAlarms } from '../rating/limits/raise-alarms.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';

@@ -1,6 +1,6 @@
 import type { Product } from '../catalog/catalog.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
-import { TAX_DIGITS } from '../catalog/tax-on.ts';
+import { TAX_DIGITS } from '../catalog/taxes/tax-on.ts';
 import { appendEntries } from '../ledger/append-entries.ts';
 import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
 import type { DraftEntry, Impact } from '../ledger/entry.ts';
@@ -13,7 +13,7 @@ import type { Discountable } from '../rating/discounts/discountable.ts';
 import { discountsInOrder } from '../rating/discounts/discounts-in-order.ts';
 import { takeFlatOfAll } from '../rating/discounts/take-flat.ts';
 import { takePercentageOfAll } from '../rating/discounts/take-percentage.ts';
-import { isPolicy } from '../rating/sharing-groups.ts';
+import { isPolicy } from '../rating/sharing/sharing-groups.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import { covers, type Instant, type Period } from '../time/instant.ts';
 import { earlier, later } from '../time/order.ts';

@@ -3,7 +3,7 @@ import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
 import type { Impact } from '../ledger/entry.ts';
 import type { Head } from '../ledger/head.ts';
 import { type Dec, ZERO } from '../money/decimal.ts';
-import { payAhead } from '../rating/settle-paid-ahead.ts';
+import { payAhead } from '../rating/allowances/settle-paid-ahead.ts';
 import { FOREVER, type Instant, type Period } from '../time/instant.ts';
 
 /** The origin of the buckets that hold what prepaid bills gave back. */

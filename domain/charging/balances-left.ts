@@ -1,7 +1,7 @@
 import { type Dec, ZERO } from '../money/decimal.ts';
-import { bucketsAt } from '../rating/buckets-at.ts';
-import { movedBy, totalAt } from '../rating/credit-limits.ts';
-import { liveHolds } from '../rating/live-holds.ts';
+import { bucketsAt } from '../rating/allowances/buckets-at.ts';
+import { liveHolds } from '../rating/allowances/live-holds.ts';
+import { movedBy, totalAt } from '../rating/limits/credit-limits.ts';
 import type { RatingContext } from '../rating/rating-context.ts';
 
 /** Total valid amount of a resource (negative: still there to be used), and how much of it sessions have set aside. */

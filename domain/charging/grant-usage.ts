@@ -1,7 +1,7 @@
 import type { ServiceType } from '../catalog/catalog.ts';
 import { type Dec, ZERO } from '../money/decimal.ts';
-import { measureQuantity } from '../rating/measure-quantity.ts';
 import { rateUsage } from '../rating/rate-usage.ts';
+import { measureQuantity } from '../rating/rates/measure-quantity.ts';
 import type { RatedUsage, RatingContext } from '../rating/rating-context.ts';
 import { type Suspension, suspend } from '../rating/suspension.ts';
 import type { UsageFacts } from '../rating/usage-facts.ts';

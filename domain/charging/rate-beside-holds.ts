@@ -1,6 +1,6 @@
 import type { LedgerState } from '../ledger/fold.ts';
 import { type Dec, sum, ZERO } from '../money/decimal.ts';
-import { liveHolds } from '../rating/live-holds.ts';
+import { liveHolds } from '../rating/allowances/live-holds.ts';
 import { rateUsage } from '../rating/rate-usage.ts';
 import type { RatedUsage, RatingContext } from '../rating/rating-context.ts';
 import type { Suspension } from '../rating/suspension.ts';

@@ -1,4 +1,4 @@
-import { liveHolds } from '../rating/live-holds.ts';
+import { liveHolds } from '../rating/allowances/live-holds.ts';
 import type { RatedUsage, RatingContext } from '../rating/rating-context.ts';
 import { groupsOf } from './group-draft.ts';
 import { holdId } from './session-hold.ts';

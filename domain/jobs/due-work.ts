@@ -1,7 +1,7 @@
 import type { Bill, BillingProfile } from '../billing/bill.ts';
 import type { Customer } from '../customer/customer.ts';
-import { nextRenewal } from '../subscription/next-renewal.ts';
 import type { RatingProfile, Subscription } from '../subscription/subscription.ts';
+import { nextRenewal } from '../subscription/terms/next-renewal.ts';
 import { FOREVER, type Instant } from '../time/instant.ts';
 import type { Job } from './job.ts';
 

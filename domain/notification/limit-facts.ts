@@ -2,7 +2,7 @@ import type { CreditLimit, Threshold } from '../catalog/credit-profile.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
 import type { Bucket } from '../ledger/head.ts';
 import { decimalText } from '../money/decimal.ts';
-import { floorOf, thresholdAt, totalAt } from '../rating/credit-limits.ts';
+import { floorOf, thresholdAt, totalAt } from '../rating/limits/credit-limits.ts';
 import type { Instant } from '../time/instant.ts';
 import type { LimitFacts } from './notification.ts';
 

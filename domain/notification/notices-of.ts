@@ -5,7 +5,7 @@ import { workOn } from '../ledger/append-entries.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { applyEntry } from '../ledger/fold.ts';
 import type { Bucket, Head } from '../ledger/head.ts';
-import { limitsOf } from '../rating/credit-limits.ts';
+import { limitsOf } from '../rating/limits/credit-limits.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
 import { limitFacts } from './limit-facts.ts';

@@ -1,7 +1,7 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import type { Head } from '../ledger/head.ts';
 import { type Dec, decimalText } from '../money/decimal.ts';
-import { floorOf, limitsOf } from '../rating/credit-limits.ts';
+import { floorOf, limitsOf } from '../rating/limits/credit-limits.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
 import { limitFacts } from './limit-facts.ts';

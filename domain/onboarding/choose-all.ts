@@ -1,9 +1,9 @@
 import type { Plan } from '../catalog/catalog.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
-import type { Choosing } from '../subscription/choose-bundles.ts';
-import { type ChosenDiscount, chooseDiscounts } from '../subscription/choose-discounts.ts';
-import { type ChosenProduct, chooseProducts } from '../subscription/choose-products.ts';
+import type { Choosing } from '../subscription/buying/choose-bundles.ts';
+import { type ChosenDiscount, chooseDiscounts } from '../subscription/buying/choose-discounts.ts';
+import { type ChosenProduct, chooseProducts } from '../subscription/buying/choose-products.ts';
 import type { PurchasedProduct } from '../subscription/subscription.ts';
 import type { UsedVoucher } from './enter-codes.ts';
 import type { OnboardingFacts } from './onboarding-facts.ts';

@@ -8,7 +8,7 @@ import { type EnteredCode, enteredCodes, type RoutedCodes, routeCodes } from '..
 import { type Voucher, type VoucherRedemption, voucherKey } from '../promotion/voucher.ts';
 import type { Refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
-import { goesWith } from '../subscription/choose-bundles.ts';
+import { goesWith } from '../subscription/buying/choose-bundles.ts';
 import type { PurchasedProduct } from '../subscription/subscription.ts';
 import { covers } from '../time/instant.ts';
 import type { OnboardingFacts } from './onboarding-facts.ts';

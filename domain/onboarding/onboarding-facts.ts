@@ -2,7 +2,7 @@ import type { PriceBook } from '../catalog/price-book.ts';
 import type { Customer, Site } from '../customer/customer.ts';
 import type { CouponCount } from '../promotion/coupon-redemption.ts';
 import type { Voucher } from '../promotion/voucher.ts';
-import type { NewIds } from '../subscription/buy-products.ts';
+import type { NewIds } from '../subscription/buying/buy-products.ts';
 import type { RatingProfile, ServiceClaim, SharingGroup } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
 import type { OnboardingRequest } from './onboarding-request.ts';

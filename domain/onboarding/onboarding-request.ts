@@ -1,7 +1,7 @@
 import type { PaymentType } from '../catalog/catalog.ts';
 import type { Address, PaymentInfo } from '../customer/customer.ts';
-import type { DiscountChoice } from '../subscription/choose-discounts.ts';
-import type { ProductChoice } from '../subscription/choose-products.ts';
+import type { DiscountChoice } from '../subscription/buying/choose-discounts.ts';
+import type { ProductChoice } from '../subscription/buying/choose-products.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Step 1: who the customer is. The contact becomes the primary one. */

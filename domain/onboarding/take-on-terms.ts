@@ -2,7 +2,7 @@ import type { Plan } from '../catalog/catalog.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
 import type { AddOnTerm, SubscriptionTerm } from '../subscription/subscription.ts';
-import { endUnderTerm, takeOnTerm } from '../subscription/take-on-term.ts';
+import { endUnderTerm, takeOnTerm } from '../subscription/terms/take-on-term.ts';
 import type { Instant, Period } from '../time/instant.ts';
 import type { BillingTerms } from './billing-terms.ts';
 import type { UsedVoucher } from './enter-codes.ts';

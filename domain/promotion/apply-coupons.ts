@@ -1,8 +1,8 @@
 import type { PriceBook } from '../catalog/price-book.ts';
-import { TAX_DIGITS } from '../catalog/tax-on.ts';
+import { TAX_DIGITS } from '../catalog/taxes/tax-on.ts';
 import type { Charge, DraftEntry, Impact } from '../ledger/entry.ts';
 import { Dec, dec, decimalText, roundTo, sum, ZERO } from '../money/decimal.ts';
-import type { Charged } from '../subscription/charge-recurring.ts';
+import type { Charged } from '../subscription/charges/charge-recurring.ts';
 import type { PurchaseCoupon, PurchasedProduct } from '../subscription/subscription.ts';
 
 type Applying = {

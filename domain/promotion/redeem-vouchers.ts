@@ -1,7 +1,7 @@
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
-import { type AddBundleFacts, addBundle } from '../subscription/add-bundle.ts';
-import type { Bought, NewIds } from '../subscription/buy-products.ts';
+import { type AddBundleFacts, addBundle } from '../subscription/buying/add-bundle.ts';
+import type { Bought, NewIds } from '../subscription/buying/buy-products.ts';
 import type { Contract } from '../subscription/end-purchases.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { redeemVoucher } from './redeem-voucher.ts';

@@ -1,4 +1,4 @@
-import { TAX_DIGITS } from '../catalog/tax-on.ts';
+import { TAX_DIGITS } from '../catalog/taxes/tax-on.ts';
 import type { DraftEntry, Impact } from '../ledger/entry.ts';
 import { type Dec, dec, roundTo, ZERO } from '../money/decimal.ts';
 import type { PurchasedProduct } from '../subscription/subscription.ts';

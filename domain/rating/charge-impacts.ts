@@ -1,5 +1,5 @@
-import { type LeviedTax, taxFor } from '../catalog/tax-for.ts';
-import { levyOn } from '../catalog/tax-on.ts';
+import { type LeviedTax, taxFor } from '../catalog/taxes/tax-for.ts';
+import { levyOn } from '../catalog/taxes/tax-on.ts';
 import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
 import type { Charge, Impact } from '../ledger/entry.ts';
 import { ZERO } from '../money/decimal.ts';

@@ -2,13 +2,13 @@ import type { Resource } from '../catalog/catalog.ts';
 import type { Charge, DraftEntry, Impact } from '../ledger/entry.ts';
 import type { Dec } from '../money/decimal.ts';
 import { ok, type Result } from '../result.ts';
-import { bucketsAt } from './buckets-at.ts';
+import { bucketsAt } from './allowances/buckets-at.ts';
+import { hasMoneyAhead, settlePaidAhead } from './allowances/settle-paid-ahead.ts';
 import { chargeImpacts } from './charge-impacts.ts';
 import type { ChargeLine } from './charge-line.ts';
-import { checkLimits } from './check-limits.ts';
-import { raiseAlarms } from './raise-alarms.ts';
+import { checkLimits } from './limits/check-limits.ts';
+import { raiseAlarms } from './limits/raise-alarms.ts';
 import type { RatedAccount, RatingContext } from './rating-context.ts';
-import { hasMoneyAhead, settlePaidAhead } from './settle-paid-ahead.ts';
 import type { Suspension } from './suspension.ts';
 import type { UsageFacts } from './usage-facts.ts';
 

@@ -6,9 +6,9 @@ import type { Instant } from '../time/instant.ts';
 import { dayNumberAt } from '../time/zone-calendar.ts';
 import { chargeCycleOf, counterOf } from './charge-cycle-of.ts';
 import type { PricedProduct } from './find-product.ts';
-import type { PlannedDetail, RatedPart } from './rated-part.ts';
+import type { PlannedDetail, RatedPart } from './rates/rated-part.ts';
+import { roundedUp } from './rates/rounded-up.ts';
 import type { RatingContext } from './rating-context.ts';
-import { roundedUp } from './rounded-up.ts';
 import type { UsageCharge } from './usage-charge.ts';
 
 /** What an event costs before discounts, what else it moves, and what it counts. */

@@ -1,20 +1,20 @@
 import type { DraftEntry, Shared } from '../ledger/entry.ts';
 import { ok, type Result } from '../result.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
+import { drawAllowances } from './allowances/draw-allowances.ts';
 import { checkActive } from './check-active.ts';
 import { checkFields } from './check-fields.ts';
-import { discountLines } from './discount-lines.ts';
+import { discountLines } from './discounts/discount-lines.ts';
 import { subscriptionMark } from './discounts/subscription-mark.ts';
-import { drawAllowances } from './draw-allowances.ts';
 import { findProduct } from './find-product.ts';
 import { findService } from './find-service.ts';
-import { measureQuantity } from './measure-quantity.ts';
 import { postUsage } from './post-usage.ts';
 import { priceParts } from './price-parts.ts';
+import { measureQuantity } from './rates/measure-quantity.ts';
+import { selectRates } from './rates/select-rates.ts';
 import type { RatedUsage, RatingContext } from './rating-context.ts';
-import { selectRates } from './select-rates.ts';
-import { shareCharges } from './share-charges.ts';
-import { type LiveGroup, liveGroups } from './sharing-groups.ts';
+import { shareCharges } from './sharing/share-charges.ts';
+import { type LiveGroup, liveGroups } from './sharing/sharing-groups.ts';
 import { type Suspension, suspend } from './suspension.ts';
 import type { UsageFacts } from './usage-facts.ts';
 

@@ -3,7 +3,7 @@ import type { DraftEntry } from '../ledger/entry.ts';
 import type { LedgerState } from '../ledger/fold.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ContractIndex } from './contract-index.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from './explain/trace.ts';
 
 /** A balance group that is rated against: its ledger as it stands, and its contract. */
 export type RatedAccount = { readonly state: Readonly<LedgerState>; readonly contract: ContractIndex };

@@ -1,5 +1,5 @@
 import type { Dec } from '../money/decimal.ts';
-import type { PlannedDetail, RatedPart } from './rated-part.ts';
+import type { PlannedDetail, RatedPart } from './rates/rated-part.ts';
 
 /** What one detail charges for one part of an event, after allowances and before discounts. */
 export type UsageCharge = {

@@ -1,11 +1,11 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { ServiceOf } from '../subscription/buy-products.ts';
-import { buyProducts } from '../subscription/buy-products.ts';
-import type { Choosing } from '../subscription/choose-bundles.ts';
-import { chooseDiscounts } from '../subscription/choose-discounts.ts';
-import { type ChosenProduct, chooseProducts } from '../subscription/choose-products.ts';
+import type { ServiceOf } from '../subscription/buying/buy-products.ts';
+import { buyProducts } from '../subscription/buying/buy-products.ts';
+import type { Choosing } from '../subscription/buying/choose-bundles.ts';
+import { chooseDiscounts } from '../subscription/buying/choose-discounts.ts';
+import { type ChosenProduct, chooseProducts } from '../subscription/buying/choose-products.ts';
 import type { PurchasedProduct, RatingProfile, ServiceInstance, Subscription } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
 

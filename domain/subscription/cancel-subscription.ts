@@ -13,8 +13,8 @@ import {
   type ReleasedService,
   releaseIdleServices,
 } from './end-purchases.ts';
-import { cycleEndAfter, earliestEnd, leaveTerms, type TerminationCharge, withFees } from './leave-terms.ts';
 import type { Subscription } from './subscription.ts';
+import { cycleEndAfter, earliestEnd, leaveTerms, type TerminationCharge, withFees } from './terms/leave-terms.ts';
 
 /** What a lifecycle step makes of a subscription and its balance group. */
 export type LifecycleDecision = Contract & {

@@ -3,18 +3,18 @@ import type { DraftEntry } from '../ledger/entry.ts';
 import type { Bucket } from '../ledger/head.ts';
 import { draftEntry } from '../ledger/open-ledger.ts';
 import { dec } from '../money/decimal.ts';
-import { withImpacts } from '../rating/with-impacts.ts';
+import { withImpacts } from '../rating/allowances/with-impacts.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
 import type { Instant } from '../time/instant.ts';
 import { earlier, later } from '../time/order.ts';
 import { daysIn } from '../time/zone-calendar.ts';
-import type { ChargeContext } from './charge-context.ts';
-import { chargeDraft, grantOrigin } from './charge-draft.ts';
-import { type Charged, chargeRecurring, productOf } from './charge-recurring.ts';
-import { chargeTermsAt } from './charge-terms.ts';
-import { purchasePrice } from './purchase-price.ts';
-import { type ChargePeriod, type Recurrence, recurrenceOf, shareOf } from './recurrence.ts';
+import type { ChargeContext } from './charges/charge-context.ts';
+import { chargeDraft, grantOrigin } from './charges/charge-draft.ts';
+import { type Charged, chargeRecurring, productOf } from './charges/charge-recurring.ts';
+import { chargeTermsAt } from './charges/charge-terms.ts';
+import { purchasePrice } from './charges/purchase-price.ts';
+import { type ChargePeriod, type Recurrence, recurrenceOf, shareOf } from './charges/recurrence.ts';
 import type { PurchasedProduct } from './subscription.ts';
 
 /** When a purchase ends, and as what. */

@@ -7,7 +7,7 @@ import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
 import type { Instant } from '../time/instant.ts';
 import { earlier, later } from '../time/order.ts';
-import { chargeContext } from './charge-context.ts';
+import { chargeContext } from './charges/charge-context.ts';
 import { endPurchase, type PurchaseEnd } from './end-purchase.ts';
 import type { PurchasedDiscount, PurchasedProduct, RatingProfile, ServiceInstance } from './subscription.ts';
 

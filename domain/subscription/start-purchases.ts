@@ -1,9 +1,9 @@
 import { applyCoupons, besides } from '../promotion/apply-coupons.ts';
-import { appendCharges } from '../rating/append-charges.ts';
+import { appendCharges } from '../rating/allowances/append-charges.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
-import { chargeContext } from './charge-context.ts';
-import { chargePurchase } from './charge-purchase.ts';
+import { chargeContext } from './charges/charge-context.ts';
+import { chargePurchase } from './charges/charge-purchase.ts';
 import { type Contract, discountsWith, type LifecycleTime } from './end-purchases.ts';
 import type { PurchasedProduct } from './subscription.ts';
 

@@ -3,16 +3,14 @@ import type { FilteredCustomer } from '../catalog/fits-filter.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
 import { type FieldProblem, type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type Bought, buyProducts, type NewIds, type ServiceOf, withBought } from './buy-products.ts';
+import { type Bought, buyProducts, type NewIds, type ServiceOf, withBought } from './buying/buy-products.ts';
+import { checkChargeable, sellablePlan } from './buying/check-plan.ts';
+import { goesWith } from './buying/choose-bundles.ts';
+import { chooseDiscounts } from './buying/choose-discounts.ts';
+import { type ChosenProduct, chooseProducts } from './buying/choose-products.ts';
+import { IDENTIFIER_WORDS, isIdentifier } from './buying/identifier.ts';
 import type { LifecycleDecision } from './cancel-subscription.ts';
-import { checkChargeable, sellablePlan } from './check-plan.ts';
-import { goesWith } from './choose-bundles.ts';
-import { chooseDiscounts } from './choose-discounts.ts';
-import { type ChosenProduct, chooseProducts } from './choose-products.ts';
 import { type Contract, endPurchases, isLive, type Purchase, releaseIdleServices } from './end-purchases.ts';
-import { IDENTIFIER_WORDS, isIdentifier } from './identifier.ts';
-import { leavePlanTerm, type TerminationCharge, withFees } from './leave-terms.ts';
-import { monthlyPrice } from './monthly-price.ts';
 import { startPurchases } from './start-purchases.ts';
 import type {
   PlanTransition,
@@ -21,7 +19,9 @@ import type {
   Subscription,
   SubscriptionTerm,
 } from './subscription.ts';
-import { endUnderTerm, takeOnTerm } from './take-on-term.ts';
+import { leavePlanTerm, type TerminationCharge, withFees } from './terms/leave-terms.ts';
+import { monthlyPrice } from './terms/monthly-price.ts';
+import { endUnderTerm, takeOnTerm } from './terms/take-on-term.ts';
 
 export type TransitionFacts = {
   readonly subscription: Subscription;

@@ -12,10 +12,10 @@ import {
   type ReleasedService,
   releaseIdleServices,
 } from './end-purchases.ts';
-import { renewTerms } from './renew-terms.ts';
 import { startPurchases } from './start-purchases.ts';
 import type { Subscription } from './subscription.ts';
-import { endUnderTerm } from './take-on-term.ts';
+import { renewTerms } from './terms/renew-terms.ts';
+import { endUnderTerm } from './terms/take-on-term.ts';
 
 export type Verification = Contract & {
   /** The subscriptions of the balance group whose status changed. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runBilling } from '../../functions/use-cases/billing/run-billing.ts';
-import { issueInvoice } from '../../functions/use-cases/invoicing/issue-invoice.ts';
 import { dispatchOutbox } from '../../functions/use-cases/dispatch-outbox.ts';
+import { issueInvoice } from '../../functions/use-cases/invoicing/issue-invoice.ts';
 import { sendMail } from '../../functions/use-cases/mail/send-mail.ts';
 import { type BillingPorts, BillingStore } from '../support/billing-store.ts';
 import { at, billingWorld, purchaseOf } from '../support/billing-world.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addUpBill } from '../../domain/billing/add-up-bill.ts';
 import type { Bill, Payment } from '../../domain/billing/bill.ts';
 import { billCycle } from '../../domain/billing/bill-cycle.ts';
-import { taxOn } from '../../domain/catalog/tax-on.ts';
+import { taxOn } from '../../domain/catalog/taxes/tax-on.ts';
 import type { UnbilledLine } from '../../domain/ledger/head.ts';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { type Dec, dec, decimalText, roundTo, sum } from '../../domain/money/decimal.ts';

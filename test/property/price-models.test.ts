@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Price } from '../../domain/catalog/price.ts';
 import { type Dec, dec, roundTo, sum, ZERO } from '../../domain/money/decimal.ts';
 import { divided } from '../../domain/money/fraction.ts';
-import { priceFunctionOf } from '../../domain/rating/price-function-of.ts';
+import { priceFunctionOf } from '../../domain/rating/price-models/price-function-of.ts';
 
 /**
  * Prices here are whole thousandths and quantities whole units, so that the slow definitions below can count in BigInt, unit by unit or

@@ -4,11 +4,11 @@ import type { ServiceType } from '../../domain/catalog/catalog.ts';
 import { compilePriceBook } from '../../domain/catalog/compile-price-book.ts';
 import type { RatingSet, RatingSetRow, TariffCalendar, Weekday } from '../../domain/catalog/service-design.ts';
 import { dec, sum, ZERO } from '../../domain/money/decimal.ts';
-import { compileRatingSet } from '../../domain/rating/compile-rating-set.ts';
-import { compileTariff } from '../../domain/rating/compile-tariff.ts';
-import { measureQuantity } from '../../domain/rating/measure-quantity.ts';
-import type { RatedPart } from '../../domain/rating/rated-part.ts';
-import { selectRates } from '../../domain/rating/select-rates.ts';
+import { compileRatingSet } from '../../domain/rating/rates/compile-rating-set.ts';
+import { compileTariff } from '../../domain/rating/rates/compile-tariff.ts';
+import { measureQuantity } from '../../domain/rating/rates/measure-quantity.ts';
+import type { RatedPart } from '../../domain/rating/rates/rated-part.ts';
+import { selectRates } from '../../domain/rating/rates/select-rates.ts';
 import { type Instant, instantText } from '../../domain/time/instant.ts';
 import { at, DATA, EUR, usageProduct, VOICE } from '../support/usage-world.ts';
 

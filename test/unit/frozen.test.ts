@@ -9,7 +9,9 @@ const filesOf = (name: string) =>
 
 /** Decimals as text, maps as lists: what the samples were written as. */
 const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_key, part: unknown) => (part instanceof Map || part instanceof Set ? [...part] : part)));
+  JSON.parse(
+    JSON.stringify(value, (_key, part: unknown) => (part instanceof Map || part instanceof Set ? [...part] : part)),
+  );
 
 test.for(filesOf('usage-event'))('the usage message $file is still read', ({ text }) => {
   expect(readUsageEvent(JSON.parse(text))).toMatchObject({ ok: true });

@@ -3,8 +3,8 @@ import type { Impact } from '../../ledger/entry.ts';
 import type { Bucket } from '../../ledger/head.ts';
 import { type Dec, roundTo } from '../../money/decimal.ts';
 import type { Instant } from '../../time/instant.ts';
-import { consumeAllowance } from '../consume-allowance.ts';
-import { withImpacts } from '../with-impacts.ts';
+import { consumeAllowance } from '../allowances/consume-allowance.ts';
+import { withImpacts } from '../allowances/with-impacts.ts';
 import { atMostLeft, baseAt, itemAt, leftAt, type Taking, type Target, type Use } from './discountable.ts';
 
 /** What of each use no allowance and no discount has covered yet. */

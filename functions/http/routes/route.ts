@@ -8,7 +8,15 @@ export type Role =
   | 'finance'
   | 'marketing';
 
-export type Door = 'catalog' | 'customers' | 'onboarding' | 'billing' | 'usage' | 'charging' | 'operations' | 'documents';
+export type Door =
+  | 'catalog'
+  | 'customers'
+  | 'onboarding'
+  | 'billing'
+  | 'usage'
+  | 'charging'
+  | 'operations'
+  | 'documents';
 
 export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -2,7 +2,7 @@ import { type NewBalance, putBalance } from '../../../domain/balances/put-balanc
 import { parseBucketKey } from '../../../domain/ledger/bucket-key.ts';
 import type { Bucket } from '../../../domain/ledger/head.ts';
 import { type Dec, decimalText } from '../../../domain/money/decimal.ts';
-import { totalAt } from '../../../domain/rating/credit-limits.ts';
+import { totalAt } from '../../../domain/rating/limits/credit-limits.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, invariant, ok, type Result } from '../../../domain/result.ts';
 import { instantText } from '../../../domain/time/instant.ts';

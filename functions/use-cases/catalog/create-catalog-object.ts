@@ -1,8 +1,8 @@
-import { refuseMissingReferences } from '../../../domain/catalog/catalog-references.ts';
-import { misfitProblems } from '../../../domain/catalog/check-object.ts';
 import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
-import { completeObject } from '../../../domain/catalog/complete-object.ts';
-import { isReserved } from '../../../domain/catalog/reserved-codes.ts';
+import { refuseMissingReferences } from '../../../domain/catalog/rules/catalog-references.ts';
+import { misfitProblems } from '../../../domain/catalog/rules/check-object.ts';
+import { completeObject } from '../../../domain/catalog/rules/complete-object.ts';
+import { isReserved } from '../../../domain/catalog/rules/reserved-codes.ts';
 import { refuseCodes } from '../../../domain/promotion/refuse-codes.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';

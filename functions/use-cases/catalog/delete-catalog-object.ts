@@ -1,7 +1,7 @@
 import type { CatalogKind } from '../../../domain/catalog/catalog.ts';
-import { listUsers, usersOf } from '../../../domain/catalog/catalog-references.ts';
 import { catalogObject } from '../../../domain/catalog/compile-price-book.ts';
-import { keptBecause } from '../../../domain/catalog/protect-sold.ts';
+import { listUsers, usersOf } from '../../../domain/catalog/rules/catalog-references.ts';
+import { keptBecause } from '../../../domain/catalog/rules/protect-sold.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { CatalogRecord, Commit, Records } from '../../ports.ts';

@@ -1,6 +1,6 @@
 import type { CatalogKind } from '../../../domain/catalog/catalog.ts';
 import { type CatalogObject, catalogObject } from '../../../domain/catalog/compile-price-book.ts';
-import { byReadingOrder, nameOf } from '../../../domain/catalog/reference-order.ts';
+import { byReadingOrder, nameOf } from '../../../domain/catalog/rules/reference-order.ts';
 import { objectKey } from '../../../domain/catalog/undo-revisions.ts';
 import { type FieldProblem, type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';

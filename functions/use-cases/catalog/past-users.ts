@@ -1,6 +1,6 @@
 import type { CatalogKind } from '../../../domain/catalog/catalog.ts';
-import { KIND_WORDS, referencesOf } from '../../../domain/catalog/catalog-references.ts';
 import { catalogObject } from '../../../domain/catalog/compile-price-book.ts';
+import { KIND_WORDS, referencesOf } from '../../../domain/catalog/rules/catalog-references.ts';
 import type { CatalogRecord, Records } from '../../ports.ts';
 import { everyItem } from '../every-item.ts';
 

@@ -1,10 +1,10 @@
 import { indexCatalog } from '../../../domain/catalog/catalog-index.ts';
-import { referencesOf } from '../../../domain/catalog/catalog-references.ts';
 import { type CatalogObject, catalogObject } from '../../../domain/catalog/compile-price-book.ts';
-import { completeObject } from '../../../domain/catalog/complete-object.ts';
-import { soldProblems } from '../../../domain/catalog/protect-sold.ts';
-import { inReferenceOrder, nameOf } from '../../../domain/catalog/reference-order.ts';
-import { isReserved } from '../../../domain/catalog/reserved-codes.ts';
+import { referencesOf } from '../../../domain/catalog/rules/catalog-references.ts';
+import { completeObject } from '../../../domain/catalog/rules/complete-object.ts';
+import { soldProblems } from '../../../domain/catalog/rules/protect-sold.ts';
+import { inReferenceOrder, nameOf } from '../../../domain/catalog/rules/reference-order.ts';
+import { isReserved } from '../../../domain/catalog/rules/reserved-codes.ts';
 import { objectKey } from '../../../domain/catalog/undo-revisions.ts';
 import type { FieldProblem, Refusal } from '../../../domain/refusal.ts';
 import type { Instant } from '../../../domain/time/instant.ts';

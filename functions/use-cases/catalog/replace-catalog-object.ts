@@ -1,9 +1,9 @@
 import { indexCatalog } from '../../../domain/catalog/catalog-index.ts';
-import { usersOf } from '../../../domain/catalog/catalog-references.ts';
-import { brokenUsers } from '../../../domain/catalog/check-object.ts';
 import { type CatalogObject, catalogObject } from '../../../domain/catalog/compile-price-book.ts';
-import { completeObject } from '../../../domain/catalog/complete-object.ts';
-import { soldProblems } from '../../../domain/catalog/protect-sold.ts';
+import { usersOf } from '../../../domain/catalog/rules/catalog-references.ts';
+import { brokenUsers } from '../../../domain/catalog/rules/check-object.ts';
+import { completeObject } from '../../../domain/catalog/rules/complete-object.ts';
+import { soldProblems } from '../../../domain/catalog/rules/protect-sold.ts';
 import { type FieldProblem, type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { CatalogRecord, Commit, Records } from '../../ports.ts';

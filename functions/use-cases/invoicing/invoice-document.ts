@@ -1,6 +1,6 @@
 import type { Bill, BillLine, BillTax, Invoice } from '../../../domain/billing/bill.ts';
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
-import { REVERSE_CHARGE } from '../../../domain/catalog/tax-for.ts';
+import { REVERSE_CHARGE } from '../../../domain/catalog/taxes/tax-for.ts';
 import type { Contact, Customer, PaymentInfo, Site } from '../../../domain/customer/customer.ts';
 import type { ServiceUsage } from '../../../domain/invoice/summarise-usage.ts';
 import { dec, decimalText, roundTo } from '../../../domain/money/decimal.ts';

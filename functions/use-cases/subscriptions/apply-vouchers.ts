@@ -1,7 +1,7 @@
 import { redeemVouchers } from '../../../domain/promotion/redeem-vouchers.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
 import { ok, type Result } from '../../../domain/result.ts';
-import type { NewIds } from '../../../domain/subscription/buy-products.ts';
+import type { NewIds } from '../../../domain/subscription/buying/buy-products.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import { activity } from '../activity.ts';
 import { throttled } from '../promotions/throttle.ts';

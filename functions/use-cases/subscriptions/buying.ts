@@ -5,8 +5,8 @@ import type { CouponRecords } from '../../../domain/promotion/coupon-records.ts'
 import type { RedeemedVouchers } from '../../../domain/promotion/redeem-vouchers.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
 import { ok, type Result } from '../../../domain/result.ts';
-import type { AddBundleFacts, AddedBundle } from '../../../domain/subscription/add-bundle.ts';
-import type { Bought as BoughtAtOnce, NewIds } from '../../../domain/subscription/buy-products.ts';
+import type { AddBundleFacts, AddedBundle } from '../../../domain/subscription/buying/add-bundle.ts';
+import type { Bought as BoughtAtOnce, NewIds } from '../../../domain/subscription/buying/buy-products.ts';
 import type { Contract } from '../../../domain/subscription/end-purchases.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import type { Change, Sequences, SystemTime } from '../../ports.ts';

@@ -1,6 +1,6 @@
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, invariant, type Result } from '../../../domain/result.ts';
-import type { NewIds } from '../../../domain/subscription/buy-products.ts';
+import type { NewIds } from '../../../domain/subscription/buying/buy-products.ts';
 import type { Subscription } from '../../../domain/subscription/subscription.ts';
 import { type TransitionDecision, transitionPlan } from '../../../domain/subscription/transition-plan.ts';
 import { type Instant, instantText } from '../../../domain/time/instant.ts';

@@ -2,9 +2,9 @@ import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import type { Customer, Site } from '../../../domain/customer/customer.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
 import { ok, type Result } from '../../../domain/result.ts';
-import type { NewService } from '../../../domain/subscription/buy-products.ts';
+import type { NewService } from '../../../domain/subscription/buying/buy-products.ts';
+import { claimIdentifier, releaseIdentifier } from '../../../domain/subscription/buying/service-claim.ts';
 import type { Contract, ReleasedService } from '../../../domain/subscription/end-purchases.ts';
-import { claimIdentifier, releaseIdentifier } from '../../../domain/subscription/service-claim.ts';
 import type { RatingProfile, ServiceClaim, Subscription } from '../../../domain/subscription/subscription.ts';
 import type { Account, Change, Records } from '../../ports.ts';
 

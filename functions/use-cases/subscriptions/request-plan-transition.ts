@@ -1,6 +1,6 @@
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import type { NewIds } from '../../../domain/subscription/buy-products.ts';
+import type { NewIds } from '../../../domain/subscription/buying/buy-products.ts';
 import type { PlanTransition } from '../../../domain/subscription/subscription.ts';
 import { transitionPlan } from '../../../domain/subscription/transition-plan.ts';
 import { FOREVER, type Instant, instantText } from '../../../domain/time/instant.ts';

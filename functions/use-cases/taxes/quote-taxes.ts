@@ -1,5 +1,5 @@
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
-import { gatewayTaxes, quotedBook } from '../../../domain/catalog/quoted-book.ts';
+import { gatewayTaxes, quotedBook } from '../../../domain/catalog/taxes/quoted-book.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
 import { type Instant, instantText } from '../../../domain/time/instant.ts';
 import type { TaxGateway } from '../../ports.ts';

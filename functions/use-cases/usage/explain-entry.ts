@@ -1,8 +1,8 @@
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import { type Dec, ZERO } from '../../../domain/money/decimal.ts';
-import { explainEntry as entryInWords, explainInWords } from '../../../domain/rating/explain-in-words.ts';
-import { type ExplainedUsage, type Explaining, explainUsage } from '../../../domain/rating/explain-usage.ts';
+import { explainEntry as entryInWords, explainInWords } from '../../../domain/rating/explain/explain-in-words.ts';
+import { type ExplainedUsage, type Explaining, explainUsage } from '../../../domain/rating/explain/explain-usage.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { cycleAt } from '../../../domain/time/cycle.ts';

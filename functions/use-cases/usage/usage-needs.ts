@@ -1,5 +1,5 @@
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
-import { mayGrant } from '../../../domain/rating/may-grant.ts';
+import { mayGrant } from '../../../domain/rating/allowances/may-grant.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import type { UsageNeeds } from '../../ports.ts';
 

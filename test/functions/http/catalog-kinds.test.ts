@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { referencesOf } from '../../../domain/catalog/catalog-references.ts';
 import { catalogObject } from '../../../domain/catalog/compile-price-book.ts';
+import { referencesOf } from '../../../domain/catalog/rules/catalog-references.ts';
 import { CATALOG_KINDS, DELETABLE_KINDS, REPLACEABLE_KINDS } from '../../../functions/http/routes/catalog.ts';
 import { ROUTES } from '../../../functions/http/routes.ts';
 import { bodyOf, type CatalogWorld, type Kind, LATER, namesOf, WORLD, worldCatalog } from './catalog-world.ts';

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Product } from '../../../domain/catalog/catalog.ts';
 import { indexCatalog } from '../../../domain/catalog/catalog-index.ts';
+import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
 import {
   listUsers,
   referencesOf,
   refuseMissingReferences,
   usersOf,
-} from '../../../domain/catalog/catalog-references.ts';
-import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
-import { isReserved } from '../../../domain/catalog/reserved-codes.ts';
+} from '../../../domain/catalog/rules/catalog-references.ts';
+import { isReserved } from '../../../domain/catalog/rules/reserved-codes.ts';
 
 const PRODUCT: Product = {
   code: 'data-usage',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { indexCatalog } from '../../../domain/catalog/catalog-index.ts';
-import { misfitProblems } from '../../../domain/catalog/check-object.ts';
 import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
+import { misfitProblems } from '../../../domain/catalog/rules/check-object.ts';
 import { DATA, EUR, MB, usageProduct } from '../../support/usage-world.ts';
 
 const product = (basis: 'cycle' | 'event', counter?: string): CatalogObject => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type CatalogObject, catalogObject } from '../../../domain/catalog/compile-price-book.ts';
 import type { TermLength } from '../../../domain/catalog/promotion.ts';
-import { inReferenceOrder } from '../../../domain/catalog/reference-order.ts';
+import { inReferenceOrder } from '../../../domain/catalog/rules/reference-order.ts';
 import { FOREVER } from '../../../domain/time/instant.ts';
 
 const plan = (code: string, bundle: string): CatalogObject =>

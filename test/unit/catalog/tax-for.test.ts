@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Tax } from '../../../domain/catalog/catalog.ts';
 import { compilePriceBook } from '../../../domain/catalog/compile-price-book.ts';
-import { gatewayTaxes, quotedBook } from '../../../domain/catalog/quoted-book.ts';
-import { taxFor } from '../../../domain/catalog/tax-for.ts';
-import { levyOn } from '../../../domain/catalog/tax-on.ts';
+import { gatewayTaxes, quotedBook } from '../../../domain/catalog/taxes/quoted-book.ts';
+import { taxFor } from '../../../domain/catalog/taxes/tax-for.ts';
+import { levyOn } from '../../../domain/catalog/taxes/tax-on.ts';
 import { dec } from '../../../domain/money/decimal.ts';
 import type { TaxStatus } from '../../../domain/subscription/subscription.ts';
 import { FOREVER } from '../../../domain/time/instant.ts';

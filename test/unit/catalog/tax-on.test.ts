@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Tax } from '../../../domain/catalog/catalog.ts';
-import { taxOn } from '../../../domain/catalog/tax-on.ts';
+import { taxOn } from '../../../domain/catalog/taxes/tax-on.ts';
 import { Dec, roundTo } from '../../../domain/money/decimal.ts';
 import { FOREVER } from '../../../domain/time/instant.ts';
 

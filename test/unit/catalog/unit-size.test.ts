@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ServiceType } from '../../../domain/catalog/catalog.ts';
 import { indexCatalog } from '../../../domain/catalog/catalog-index.ts';
+import { unitRatio, withUnitSize } from '../../../domain/catalog/rules/unit-size.ts';
 import type { MeasurementUnit } from '../../../domain/catalog/service-design.ts';
-import { unitRatio, withUnitSize } from '../../../domain/catalog/unit-size.ts';
 
 const unit = (code: string, factor: string, base?: string): MeasurementUnit => ({
   ...{ code, name: code, symbol: code, factor },

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Resource } from '../../../domain/catalog/catalog.ts';
 import { compilePriceBook } from '../../../domain/catalog/compile-price-book.ts';
 import type { Discount, DiscountEffect, DiscountFilter, DiscountRule } from '../../../domain/catalog/discount.ts';
-import { taxOn } from '../../../domain/catalog/tax-on.ts';
+import { taxOn } from '../../../domain/catalog/taxes/tax-on.ts';
 import { bucketKey } from '../../../domain/ledger/bucket-key.ts';
 import { counterKey } from '../../../domain/ledger/counter-key.ts';
 import { emptyState } from '../../../domain/ledger/fold.ts';
 import type { Bucket } from '../../../domain/ledger/head.ts';
 import { dec, decimalText, roundTo, ZERO } from '../../../domain/money/decimal.ts';
-import { type Discounted, type Discounting, discountUsage } from '../../../domain/rating/discount-usage.ts';
-import { priceFunctionOf } from '../../../domain/rating/price-function-of.ts';
+import { type Discounted, type Discounting, discountUsage } from '../../../domain/rating/discounts/discount-usage.ts';
+import { priceFunctionOf } from '../../../domain/rating/price-models/price-function-of.ts';
 import type { UsageCharge } from '../../../domain/rating/usage-charge.ts';
 import { FOREVER } from '../../../domain/time/instant.ts';
 

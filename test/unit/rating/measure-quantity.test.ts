@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ServiceType } from '../../../domain/catalog/catalog.ts';
 import { dec, decimalText } from '../../../domain/money/decimal.ts';
-import { measureQuantity } from '../../../domain/rating/measure-quantity.ts';
-import { roundedUp } from '../../../domain/rating/rounded-up.ts';
+import { measureQuantity } from '../../../domain/rating/rates/measure-quantity.ts';
+import { roundedUp } from '../../../domain/rating/rates/rounded-up.ts';
 import { at, DATA, VOICE } from '../../support/usage-world.ts';
 
 const NOON = at('2026-03-16T12:00:00Z');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Price } from '../../../domain/catalog/price.ts';
 import { dec, decimalText } from '../../../domain/money/decimal.ts';
 import { divided } from '../../../domain/money/fraction.ts';
-import { priceFunctionOf } from '../../../domain/rating/price-function-of.ts';
+import { priceFunctionOf } from '../../../domain/rating/price-models/price-function-of.ts';
 
 type PriceOf<M extends Price['model']> = Extract<Price, { model: M }>;
 

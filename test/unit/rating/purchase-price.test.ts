@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Price } from '../../../domain/catalog/price.ts';
 import { decimalText } from '../../../domain/money/decimal.ts';
 import { divided } from '../../../domain/money/fraction.ts';
-import { purchasePrice } from '../../../domain/subscription/purchase-price.ts';
+import { purchasePrice } from '../../../domain/subscription/charges/purchase-price.ts';
 
 const SEATS: Price = {
   model: 'graduated',

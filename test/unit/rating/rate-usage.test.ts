@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Price } from '../../../domain/catalog/price.ts';
 import { dec } from '../../../domain/money/decimal.ts';
 import { divided } from '../../../domain/money/fraction.ts';
-import { priceFunctionOf } from '../../../domain/rating/price-function-of.ts';
+import { priceFunctionOf } from '../../../domain/rating/price-models/price-function-of.ts';
 import { at, EUR, grant, MARCH, MB, UsageWorld, usageMessage, usageProduct } from '../../support/usage-world.ts';
 
 const TIERS = [

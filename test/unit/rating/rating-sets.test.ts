@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RatingSet, RatingSetRow } from '../../../domain/catalog/service-design.ts';
-import { compileRatingSet } from '../../../domain/rating/compile-rating-set.ts';
+import { compileRatingSet } from '../../../domain/rating/rates/compile-rating-set.ts';
 import { NOON } from '../../support/usage-world.ts';
 
 const setOf = (rows: readonly RatingSetRow[], changes: Partial<RatingSet> = {}): RatingSet => ({

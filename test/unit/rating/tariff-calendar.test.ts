@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TariffCalendar, TimeBand } from '../../../domain/catalog/service-design.ts';
-import { compileTariff } from '../../../domain/rating/compile-tariff.ts';
+import { compileTariff } from '../../../domain/rating/rates/compile-tariff.ts';
 import { instantText } from '../../../domain/time/instant.ts';
 import { at } from '../../support/usage-world.ts';
 

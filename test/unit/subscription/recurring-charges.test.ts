@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Bucket } from '../../../domain/ledger/head.ts';
 import { Dec, decimalText } from '../../../domain/money/decimal.ts';
-import { chargeContext } from '../../../domain/subscription/charge-context.ts';
-import { chargeCycle } from '../../../domain/subscription/charge-cycle.ts';
-import { chargePurchase } from '../../../domain/subscription/charge-purchase.ts';
+import { chargeContext } from '../../../domain/subscription/charges/charge-context.ts';
+import { chargeCycle } from '../../../domain/subscription/charges/charge-cycle.ts';
+import { chargePurchase } from '../../../domain/subscription/charges/charge-purchase.ts';
 import { endPurchase } from '../../../domain/subscription/end-purchase.ts';
 import { nextCycle } from '../../../domain/time/cycle.ts';
 import { FOREVER } from '../../../domain/time/instant.ts';

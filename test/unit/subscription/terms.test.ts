@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Term, TerminationFee, TermLength } from '../../../domain/catalog/promotion.ts';
 import { decimalText } from '../../../domain/money/decimal.ts';
-import { nextRenewal } from '../../../domain/subscription/next-renewal.ts';
-import { renewTerms } from '../../../domain/subscription/renew-terms.ts';
 import type { Subscription, SubscriptionTerm } from '../../../domain/subscription/subscription.ts';
-import { endUnderTerm, lengthEnd, takeOnTerm } from '../../../domain/subscription/take-on-term.ts';
-import { leavingCost } from '../../../domain/subscription/termination-fee.ts';
+import { nextRenewal } from '../../../domain/subscription/terms/next-renewal.ts';
+import { renewTerms } from '../../../domain/subscription/terms/renew-terms.ts';
+import { endUnderTerm, lengthEnd, takeOnTerm } from '../../../domain/subscription/terms/take-on-term.ts';
+import { leavingCost } from '../../../domain/subscription/terms/termination-fee.ts';
 import { monthsBegun } from '../../../domain/time/calendar-length.ts';
 import { FOREVER, type Instant } from '../../../domain/time/instant.ts';
 import { allowed, at, bookOf, monthlyRule, product, purchaseOf, version, ZONE } from './contract.ts';

@@ -7,12 +7,9 @@ const period = z.strictObject({ from: instant, to: instant });
 
 const bucket = z.strictObject({
   key: z.string(),
-  origin: z
-    .string()
-    .meta({
-      description:
-        '`charges` for running money, `grant:<purchase>`, `top-up:<id>` or `manual:<id>` for what is in hand.',
-    }),
+  origin: z.string().meta({
+    description: '`charges` for running money, `grant:<purchase>`, `top-up:<id>` or `manual:<id>` for what is in hand.',
+  }),
   from: instant,
   to: instant,
   amount: decimal,

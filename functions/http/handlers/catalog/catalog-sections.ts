@@ -1,5 +1,5 @@
 import type { CatalogKind } from '../../../../domain/catalog/catalog.ts';
-import { byReadingOrder } from '../../../../domain/catalog/reference-order.ts';
+import { byReadingOrder } from '../../../../domain/catalog/rules/reference-order.ts';
 import { CATALOG_KINDS } from '../../routes/catalog.ts';
 
 /** A part of a catalog file: all objects of a kind, under the kind's plural. */

@@ -5,7 +5,7 @@ import { cycleOfCounter } from '../../../../domain/ledger/counter-key.ts';
 import type { Bucket, Head, UnbilledLine } from '../../../../domain/ledger/head.ts';
 import { countsAt } from '../../../../domain/ledger/running-charges.ts';
 import { type Dec, decimalText, sum } from '../../../../domain/money/decimal.ts';
-import { movedBy } from '../../../../domain/rating/credit-limits.ts';
+import { movedBy } from '../../../../domain/rating/limits/credit-limits.ts';
 import { type Instant, instantText, type Period } from '../../../../domain/time/instant.ts';
 import type { Account } from '../../../ports.ts';
 import type { Wire } from '../../../shared/answer.ts';

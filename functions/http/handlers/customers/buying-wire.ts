@@ -1,7 +1,7 @@
 import type { PriceBook } from '../../../../domain/catalog/price-book.ts';
 import { dec, decimalText, roundTo } from '../../../../domain/money/decimal.ts';
-import type { TerminationCharge } from '../../../../domain/subscription/leave-terms.ts';
 import type { RatingProfile } from '../../../../domain/subscription/subscription.ts';
+import type { TerminationCharge } from '../../../../domain/subscription/terms/leave-terms.ts';
 import { instantText } from '../../../../domain/time/instant.ts';
 import type { Wire } from '../../../shared/answer.ts';
 import type { Bought } from '../../../use-cases/subscriptions/buying.ts';

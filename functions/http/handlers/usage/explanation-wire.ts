@@ -1,8 +1,8 @@
 import { parseBucketKey } from '../../../../domain/ledger/bucket-key.ts';
 import type { Impact } from '../../../../domain/ledger/entry.ts';
 import { decimalText, sum, ZERO } from '../../../../domain/money/decimal.ts';
-import type { PricePart } from '../../../../domain/rating/explain-price.ts';
-import type { ExplainedStep } from '../../../../domain/rating/explain-usage.ts';
+import type { PricePart } from '../../../../domain/rating/explain/explain-price.ts';
+import type { ExplainedStep } from '../../../../domain/rating/explain/explain-usage.ts';
 import { instantText } from '../../../../domain/time/instant.ts';
 import type { Wire } from '../../../shared/answer.ts';
 import type { EntryExplanation } from '../../../use-cases/usage/explain-entry.ts';

@@ -1,0 +1,94 @@
+import { dec, isDecimalText } from '../../money/decimal.ts';
+import type { FieldProblem } from '../../refusal.ts';
+import { parseInstant } from '../../time/instant.ts';
+import type { Product } from '../catalog.ts';
+import type { CatalogIndex } from '../catalog-index.ts';
+import { ownCounterProblems } from '../check-counter.ts';
+import type { Price } from '../price.ts';
+import type { CustomAttribute } from '../settings.ts';
+import { ratePlanProblems } from './check-rate-plan.ts';
+
+/** A grant gives something into the customer's hands, which counts as negative. */
+function grantProblem(price: Price): string | null {
+  switch (price.model) {
+    case 'flat':
+      return dec(price.amount).isNegative() ? null : 'Give a negative amount: it is what the customer receives.';
+    case 'per-unit':
+      return dec(price.unitPrice).isNegative() ? null : 'Give a negative unit price: it is what the customer receives.';
+    default:
+      return 'Use the model flat or per-unit: a grant has no tiers.';
+  }
+}
+
+function grantProblems(product: Product): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (product.type === 'usage') {
+    problems.push({ pointer: '/resource', message: 'Name a monetary resource: usage is charged in money.' });
+  }
+  for (const [index, { price, tax }] of product.versions.entries()) {
+    const problem = grantProblem(price);
+    if (problem !== null) problems.push({ pointer: `/versions/${index}/price`, message: problem });
+    if (tax !== undefined) {
+      problems.push({ pointer: `/versions/${index}/tax`, message: 'Remove the tax: only money is taxed.' });
+    }
+  }
+  return problems;
+}
+
+/** A service's product makes events of its own service; any other product those that its generator names the service for. */
+function generatorProblems(
+  { type, serviceType, eventGenerators = [] }: Product,
+  catalog: CatalogIndex,
+): FieldProblem[] {
+  return eventGenerators.flatMap((code, index) => {
+    const generator = catalog.eventGenerator.get(code);
+    const pointer = `/eventGenerators/${index}`;
+    if (generator === undefined) return [];
+    if ((generator.linkedTo === 'service') !== (type === 'usage')) {
+      const linkedTo = type === 'usage' ? 'service' : 'billing-profile';
+      return [{ pointer, message: `Name an event generator that is linked to a ${linkedTo}.` }];
+    }
+    return type === 'usage' && generator.serviceType !== serviceType
+      ? [{ pointer, message: `Name an event generator of "${serviceType}".` }]
+      : [];
+  });
+}
+
+/** Values are kept as text, whatever their type. */
+const READS: Readonly<Record<CustomAttribute['type'], (value: string) => boolean>> = {
+  string: () => true,
+  numeric: isDecimalText,
+  boolean: (value) => value === 'true' || value === 'false',
+  datetime: (value) => parseInstant(value) !== null,
+};
+
+function attributeProblems({ attributes = {} }: Product, catalog: CatalogIndex): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  for (const { code, entity, mandatory, type } of catalog.customAttribute.values()) {
+    if (entity !== 'product') continue;
+    const value = attributes[code];
+    const pointer = `/attributes/${code}`;
+    if (value === undefined && mandatory)
+      problems.push({ pointer, message: 'Add this attribute: every product has it.' });
+    if (value !== undefined && !READS[type](value))
+      problems.push({ pointer, message: `Give a value of type ${type}.` });
+  }
+  return problems;
+}
+
+/** What is wrong between a product and what it names; all of that exists. */
+export function productProblems(product: Product, catalog: CatalogIndex): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (catalog.resource.get(product.resource)?.kind === 'unit') problems.push(...grantProblems(product));
+  for (const [index, { ratePlan }] of product.versions.entries()) {
+    if (ratePlan === undefined) continue;
+    const place = { plan: ratePlan, pointer: `/versions/${index}/ratePlan` };
+    problems.push(...ratePlanProblems(product, place, catalog));
+  }
+  return [
+    ...problems,
+    ...ownCounterProblems(product, catalog),
+    ...generatorProblems(product, catalog),
+    ...attributeProblems(product, catalog),
+  ];
+}

@@ -1,0 +1,90 @@
+import type { Count, Impact } from '../../ledger/entry.ts';
+import { ZERO } from '../../money/decimal.ts';
+import type { PurchasedDiscount, RatingProfile, ServiceInstance } from '../../subscription/subscription.ts';
+import { covers } from '../../time/instant.ts';
+import { bucketsAt } from '../allowances/buckets-at.ts';
+import { withImpacts } from '../allowances/with-impacts.ts';
+import { chargeCycleOf } from '../charge-cycle-of.ts';
+import type { ChargeLine } from '../charge-line.ts';
+import type { PricedProduct } from '../find-product.ts';
+import type { RatedPart } from '../rates/rated-part.ts';
+import type { RatingContext } from '../rating-context.ts';
+import { isPolicy } from '../sharing/sharing-groups.ts';
+import type { UsageCharge } from '../usage-charge.ts';
+import type { UsageFacts } from '../usage-facts.ts';
+import { discountUsage } from './discount-usage.ts';
+import type { Standing } from './discounts-in-order.ts';
+
+/** Charges and the discounts on them, each charge followed by its own; what discounts grant, use up and count. */
+export type DiscountedLines = {
+  readonly lines: readonly ChargeLine[];
+  readonly impacts: readonly Impact[];
+  readonly counts: readonly Count[];
+};
+
+/** Applies the discounts that were bought with the product's subscription and are valid when the event happens. */
+export function discountLines(
+  context: RatingContext,
+  {
+    event,
+    service,
+    priced,
+    charges,
+    used,
+  }: {
+    readonly event: UsageFacts;
+    readonly service: ServiceInstance;
+    readonly priced: PricedProduct;
+    readonly charges: readonly UsageCharge[];
+    /** What allowances and rates moved before. */
+    readonly used: readonly Impact[];
+  },
+): DiscountedLines {
+  const { contract, state, book } = context;
+  const bought = contract.discountsOfSubscription.get(priced.purchase.subscriptionId);
+  const valid =
+    bought === undefined ? NONE : bought.filter((one) => isValid(one, event.at) && !isPolicy(contract.profile, one));
+  if (valid.length === 0) return { lines: undiscounted(charges), impacts: [], counts: [] };
+  const { reductions, impacts, counts } = discountUsage(
+    {
+      book,
+      state,
+      buckets: () => withImpacts(bucketsAt(context, event.at), used),
+      discounts: valid,
+      product: priced.product.code,
+      serviceType: event.serviceType,
+      at: event.at,
+      standing: standingOf(contract.profile, service),
+      cycle: chargeCycleOf(state.cycles, contract.profile.cycleRule, event.at),
+    },
+    charges,
+  );
+  for (const { discount, amount } of reductions) context.trace?.({ step: 'discount', discount, amount });
+  const lines = undiscounted(charges).flatMap((line, place): readonly ChargeLine[] => [
+    line,
+    ...reductions
+      .filter(({ charge }) => charge === place)
+      .map(({ discount, amount }) => ({ charge: line.charge, amount, quantity: ZERO, discount })),
+  ]);
+  return { lines, impacts, counts };
+}
+
+const NONE: readonly PurchasedDiscount[] = [];
+
+const isValid = ({ validFrom, validTo }: PurchasedDiscount, at: number): boolean =>
+  covers({ from: validFrom, to: validTo }, at);
+
+function standingOf({ status }: RatingProfile, service: ServiceInstance): Standing {
+  if (status !== 'active') return status;
+  return service.status === 'inactive' ? 'inactive' : 'active';
+}
+
+/** Of several amounts for the same units, the first shows the quantity. */
+function undiscounted(charges: readonly UsageCharge[]): readonly ChargeLine[] {
+  let part: RatedPart | null = null;
+  return charges.map((charge) => {
+    const isFirst = charge.part !== part;
+    part = charge.part;
+    return { charge, amount: charge.amount, quantity: isFirst ? charge.part.quantity : ZERO };
+  });
+}

@@ -1,0 +1,93 @@
+import type { PriceBook } from '../../catalog/price-book.ts';
+import type { Count, Impact } from '../../ledger/entry.ts';
+import type { LedgerState } from '../../ledger/fold.ts';
+import type { Bucket } from '../../ledger/head.ts';
+import type { Dec } from '../../money/decimal.ts';
+import type { PurchasedDiscount } from '../../subscription/subscription.ts';
+import type { Instant, Period } from '../../time/instant.ts';
+import type { UsageCharge } from '../usage-charge.ts';
+import { applyDiscounts, type Spreading } from './apply-discounts.ts';
+import type { Discountable, Use } from './discountable.ts';
+import { discountsInOrder, type Standing } from './discounts-in-order.ts';
+import { takeFlat } from './take-flat.ts';
+import { takePercentage } from './take-percentage.ts';
+
+/** A reduction of one charge of an event: `charge` is its position; `amount` is negative. */
+export type Reduction = { readonly charge: number; readonly discount: string; readonly amount: Dec };
+
+export type Discounted = {
+  readonly reductions: readonly Reduction[];
+  /** Units that discounts granted or used up. */
+  readonly impacts: readonly Impact[];
+  readonly counts: readonly Count[];
+};
+
+export type Discounting = {
+  readonly book: PriceBook;
+  readonly state: Readonly<LedgerState>;
+  /** What the event may still use up: other sessions' holds and the event's own allowances taken off. */
+  readonly buckets: () => ReadonlyMap<string, Bucket>;
+  /** Bought with the subscription of the event's product and valid at its time; in no order. */
+  readonly discounts: readonly PurchasedDiscount[];
+  readonly product: string;
+  readonly serviceType: string;
+  readonly at: Instant;
+  /** The cycle whose counters and grants it is. */
+  readonly cycle: Period;
+  /** Of the customer and the service; active, if not given. */
+  readonly standing?: Standing;
+};
+
+const NONE: Discounted = { reductions: [], impacts: [], counts: [] };
+const OF_EACH: Spreading = { percentage: takePercentage, flat: takeFlat };
+
+/**
+ * Applies what was bought for these charges, by priority. Charges come undiscounted; nothing goes below zero. A percentage is taken off
+ * each charge, a flat amount once off the event. A price that contains its tax is discounted with it.
+ */
+export function discountUsage(context: Discounting, charges: readonly UsageCharge[]): Discounted {
+  const { discounts, book, state, buckets, at, cycle, standing = 'active' } = context;
+  if (discounts.length === 0) return NONE;
+  const owned = discountsInOrder(discounts, { book, at, appliesAt: 'rating', standing });
+  if (owned.length === 0) return NONE;
+  const applied = applyDiscounts(
+    { book, spreading: OF_EACH, counters: state.counters, buckets, at, cycle: cycle.from, given: cycle },
+    owned,
+    discountables(context, charges),
+  );
+  if (applied.length === 0) return NONE;
+  return {
+    reductions: applied.flatMap(({ plan, taken }) =>
+      [...taken].map(([charge, part]): Reduction => ({ charge, discount: plan.code, amount: part.negated() })),
+    ),
+    impacts: applied.flatMap(({ impacts }) => impacts),
+    counts: applied.flatMap(({ counts }) => counts),
+  };
+}
+
+function discountables(
+  { product, serviceType }: Pick<Discounting, 'product' | 'serviceType'>,
+  charges: readonly UsageCharge[],
+): readonly Discountable[] {
+  const uses = new Map<UsageCharge['part'], Use>();
+  return charges.map(({ part, detail, priced, amount }): Discountable => {
+    let use = uses.get(part);
+    if (use === undefined) {
+      use = { quantity: part.quantity, uncovered: priced };
+      uses.set(part, use);
+    }
+    const { code, kind, ratingScale } = detail.resource;
+    return {
+      chargeTag: part.rate.chargeTag,
+      resourceTag: detail.resourceTag,
+      product,
+      serviceType,
+      resource: code,
+      // Usage is charged in the customer's own money only.
+      currency: kind === 'monetary' ? code : '',
+      amount,
+      scale: ratingScale,
+      use,
+    };
+  });
+}

@@ -37,7 +37,7 @@ function modelOf(price: Price): PriceFunction {
     case 'percentage':
       return percentage(price);
     case 'minimum-commitment':
-      // Known only when the cycle is over: see subscription/charge-minimum.ts.
+      // Known only when the cycle is over: see subscription/charges/charge-minimum.ts.
       return () => NOTHING;
   }
 }

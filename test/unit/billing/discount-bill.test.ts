@@ -308,7 +308,7 @@ describe('beyond money', () => {
 
   test('what is given back grants nothing, and takes nothing away', () => {
     const rules: readonly DiscountRule[] = [
-      { filter: {}, effect: { type: 'grant', resource: 'MIN', amount: '2', per: 'unit' } },
+      { filter: {}, effect: { type: 'grant', resource: 'MIN', amount: '2', per: 'quantity' } },
       { filter: {}, effect: { type: 'consume', resource: 'MIN' } },
     ];
     const base = account([{ net: '50' }, { net: '-30' }], [bought('A')]);

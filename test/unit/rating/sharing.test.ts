@@ -314,6 +314,7 @@ describe('a member of two groups of one owner', () => {
         validFrom: 0,
         price: { model: 'flat', amount: '8' },
         ratePlan: {
+          otherwise: 'price',
           rates: [
             {
               details: [

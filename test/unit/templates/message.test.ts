@@ -51,7 +51,7 @@ test.for([
   ['{{ threshold.value }} %', 'threshold.value'],
   ['{{ notification.threshold.percent }}', 'notification.threshold.percent'],
   ['{% if custommer.name %}x{% endif %}', 'custommer.name'],
-])('"%s" names what no message has, and is refused', ([body, name]) => {
+] as const)('"%s" names what no message has, and is refused', ([body, name]) => {
   expect(() => checkWords({ body })).toThrow(`there is no ${name};`);
   expect(() => checkWords({ subject: body, body: '' })).toThrow(`there is no ${name};`);
 });

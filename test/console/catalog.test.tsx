@@ -182,9 +182,9 @@ describe('a catalog file', () => {
     const plan = await screen.findByRole('table', { name: 'What would change' });
     expect(within(plan).getAllByRole('row')).toHaveLength(2);
     expect(within(plan).getByText('Voice').tagName).toBe('INS');
-    await userEvent.click(screen.getByRole('button', { name: 'Apply 1 changes' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Apply 1 change' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Change the catalog' }));
-    await userEvent.click(dialog.getByRole('button', { name: 'Apply 1 changes' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Apply 1 change' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     const sent = asked.filter(({ method }) => method === 'POST');
     expect(sent.map(({ search }) => search.get('dryRun'))).toEqual(['true', 'false']);

@@ -135,6 +135,12 @@ async function walk(browser: BrowserContext, url: string): Promise<void> {
     await page.getByRole('heading', { name: 'Usage events' }).waitFor();
     await page.getByRole('columnheader', { name: 'kwh' }).first().waitFor();
   });
+  await step('how an amount came about', async () => {
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    const panel = page.getByRole('complementary', { name: 'How this amount came about' });
+    await panel.getByRole('heading', { name: 'Step by step' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
   await step('dark', async () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Dark' }).click();
@@ -156,6 +162,27 @@ async function walk(browser: BrowserContext, url: string): Promise<void> {
     await page.getByRole('button', { name: 'Next', exact: true }).click();
     await page.getByText('Give the first name.').first().waitFor();
     await page.locator('input[name="/customer/firstName"]:focus').waitFor();
+  });
+  await step('catalog changes and file', async () => {
+    await page.getByRole('link', { name: 'Catalog', exact: true }).click();
+    await page.getByRole('link', { name: 'Changes', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Changes' }).waitFor();
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    await page.getByRole('complementary').getByText('As it was created').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Export and import', exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export', exact: true }).click(),
+    ]);
+    await page.locator('input[type=file]').setInputFiles(await download.path());
+    await page.getByRole('button', { name: 'Show differences' }).click();
+    await page.getByText('Nothing would change').waitFor();
+  });
+  await step('notifications', async () => {
+    await page.getByRole('link', { name: 'Notifications', exact: true }).click();
+    await page.getByRole('link', { name: 'Webhook endpoints', exact: true }).click();
+    await page.getByText('No endpoints yet').first().waitFor();
   });
   await step('usage', async () => {
     await page.getByRole('link', { name: 'Usage events', exact: true }).click();

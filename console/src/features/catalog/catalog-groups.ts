@@ -1,9 +1,10 @@
-import type { CatalogKind } from '../../../../domain/catalog/catalog.ts';
 import { CATALOG_KINDS } from '../../../../functions/http/routes/catalog.ts';
 import type { MessageKey } from '../../lib/translate.ts';
 
 /** How a kind is called in addresses, those of the API and those of the console. */
 export type CatalogPath = (typeof CATALOG_KINDS)[number]['path'];
+
+export type CatalogKind = (typeof CATALOG_KINDS)[number]['kind'];
 
 type Group = { readonly title: MessageKey; readonly paths: readonly CatalogPath[] };
 

@@ -43,6 +43,7 @@ export function ImportCatalog() {
   };
   const plan = compare.data;
   const changes = plan?.objects.filter(({ action }) => action !== 'unchanged').length ?? 0;
+  const applyWords = changes === 1 ? t('import.apply.one') : t('import.apply', { count: changes });
   const off = !may
     ? t('role.needed', { roles: rolesFor('importCatalog').join(', ') })
     : order.file === null
@@ -120,7 +121,7 @@ export function ImportCatalog() {
             action={
               blocked ? null : (
                 <Button variant="primary" onClick={() => setAsking(true)}>
-                  {t('import.apply', { count: changes })}
+                  {applyWords}
                 </Button>
               )
             }
@@ -130,7 +131,7 @@ export function ImportCatalog() {
       {isAsking ? (
         <Confirm
           title={t('import.confirm')}
-          verb={t('import.apply', { count: changes })}
+          verb={applyWords}
           busy={apply.isPending}
           error={apply.error}
           onConfirm={() => apply.mutate()}

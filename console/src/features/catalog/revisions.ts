@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { CatalogKind } from '../../../../domain/catalog/catalog.ts';
 import type { catalogHistoryContract } from '../../../../functions/http/contract/catalog-history.ts';
 import { CATALOG_KINDS } from '../../../../functions/http/routes/catalog.ts';
 import { type Api, answerOf } from '../../lib/api.ts';
+import type { CatalogKind } from './catalog-groups.ts';
 
 export type Revision = z.input<
   (typeof catalogHistoryContract)['listCatalogRevisions']['responses'][200]

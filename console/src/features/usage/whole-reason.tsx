@@ -37,7 +37,7 @@ export function RetryAll({ reason, count: open, onClose }: WholeReasonProps) {
   return (
     <Confirm
       title={t('suspense.retry-all.title', { reason: reasonWords(reason) })}
-      verb={t('suspense.retry-all.do', { count: count(open) })}
+      verb={open === 1 ? t('suspense.retry-all.do.one') : t('suspense.retry-all.do', { count: count(open) })}
       busy={retry.isPending}
       error={retry.error}
       onConfirm={() => retry.mutate()}
@@ -62,7 +62,7 @@ export function DiscardAll({ reason, count: open, onClose }: WholeReasonProps) {
   return (
     <Confirm
       title={t('suspense.discard-all.title', { reason: reasonWords(reason) })}
-      verb={t('suspense.discard-all.do', { count: count(open) })}
+      verb={open === 1 ? t('suspense.discard-all.do.one') : t('suspense.discard-all.do', { count: count(open) })}
       busy={discard.isPending}
       error={discard.error}
       onConfirm={() => {

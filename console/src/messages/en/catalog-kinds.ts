@@ -130,6 +130,7 @@ export const catalogKinds = {
   'import.nothing.words': 'The catalog already says what the file says.',
   'import.problems': 'The file cannot be imported as it is',
   'import.apply': 'Apply {count} changes',
+  'import.apply.one': 'Apply 1 change',
   'import.confirm': 'Change the catalog',
   'import.confirm.words': 'New charges and purchases follow the new catalog at once. What was charged already stays.',
   'import.done': 'The catalog is at version {version}',

@@ -78,7 +78,12 @@ export default {
       from: { path: '^functions/http/(contract/|routes\\.ts$|routes/)' },
       to: {
         dependencyTypesNot: ['type-only'],
-        pathNot: ['^functions/http/(contract/|routes\\.ts$|routes/)', '^events/', '^domain/', packages('zod', 'zod-openapi')],
+        pathNot: [
+          '^functions/http/(contract/|routes\\.ts$|routes/)',
+          '^events/',
+          '^domain/',
+          packages('zod', 'zod-openapi'),
+        ],
       },
     },
     {

@@ -8,6 +8,7 @@ import { chooseDiscounts } from '../subscription/buying/choose-discounts.ts';
 import { type ChosenProduct, chooseProducts } from '../subscription/buying/choose-products.ts';
 import type { PurchasedProduct, RatingProfile, ServiceInstance, Subscription } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
+import { optionsInUse } from './options-in-use.ts';
 
 export type UnderPlan = {
   readonly book: PriceBook;
@@ -19,7 +20,7 @@ export type UnderPlan = {
 
 /**
  * The contract as it would be had the subscriptions been bought with another plan: what the new plan's bundles bring, in place of what the
- * old plan's brought, for the same time and with the same services. Add-ons stay. Options of the new plan are left out.
+ * old plan's brought, for the same time and with the same services. Add-ons stay. Options of the new plan come as far as they are in use.
  */
 export function underPlan(profile: RatingProfile, asked: UnderPlan): Result<RatingProfile, Refusal> {
   const { book, newPlan, subscriptions, now } = asked;
@@ -34,15 +35,22 @@ export function underPlan(profile: RatingProfile, asked: UnderPlan): Result<Rati
     const oldBundles = book.plans.get(oldPlan)?.bundles ?? [];
     const isReplaced = (bought: Pick<PurchasedProduct, 'subscriptionId' | 'bundle'>) =>
       bought.subscriptionId === subscriptionId && oldBundles.includes(bought.bundle);
+    const replaced = purchases.filter(isReplaced);
+    const options = optionsInUse(
+      profile,
+      { purchases: replaced, discounts: discounts.filter(isReplaced) },
+      { book, plan },
+    );
     const choosing: Choosing = {
-      ...{ book, plan, choices: [], now, pointer: '/newPlan' },
+      ...{ book, plan, choices: options.products, now, pointer: '/newPlan' },
       period: { from: validFrom, to: validTo },
+      discounts: { choices: options.discounts, pointer: '/newPlan' },
     };
     const products = chooseProducts(choosing);
     if (!products.ok) return products;
     const reductions = chooseDiscounts(choosing);
     if (!reductions.ok) return reductions;
-    const carried = carriedServices(profile, purchases.filter(isReplaced), products.value);
+    const carried = carriedServices(profile, replaced, products.value);
     const ids = {
       purchase: (index: number) => `what-if-${subscriptionId}-${index}`,
       service: (index: number) => `what-if-${subscriptionId}-${index}`,

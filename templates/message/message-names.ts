@@ -31,8 +31,8 @@ export function unknownNames(engine: Liquid, template: Template[]): readonly str
 
 /** A part of a name that is computed may be anything. */
 function isKnown([first, ...rest]: readonly unknown[], names: Names): boolean {
-  if (first === undefined || typeof first === 'object') return true;
-  const name = String(first);
+  if (typeof first !== 'string' && typeof first !== 'number') return true;
+  const name = `${first}`;
   if (!Object.hasOwn(names, name)) return false;
   const below = names[name];
   return below === null || below === undefined ? rest.length === 0 : isKnown(rest, below);

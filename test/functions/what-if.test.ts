@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { instantText } from '../../domain/time/instant.ts';
+import { FOREVER, instantText } from '../../domain/time/instant.ts';
 import { runBilling } from '../../functions/use-cases/billing/run-billing.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import { at, callAt } from './shop.ts';
 import { UsageShop, used } from './usage-shop.ts';
+import { stock } from './voucher-shop.ts';
 
 /**
  * Ana has the phone plan from 10 March on: a fee of 30.00 a month, 1000 MB free, then 0.02; voice at 0.05. The plan PRO_DATA has a fee
@@ -77,6 +78,32 @@ describe('one customer', () => {
     for (const { difference } of body.total.items) expect(difference).toEqual(nothing);
     expect(body.total.unrated).toEqual({ control: 0, hypothetical: 0 });
     expect(shop.store.commits).toHaveLength(before);
+  });
+
+  test('an option of the new plan comes when it alone prices a service that is in use', async () => {
+    const items = [
+      ...['PRO_FEE', 'DATA_USE'].map((product) => ({ product, quantity: '1', optional: false })),
+      ...['VOICE_TOO', 'VOICE_USE', 'SETUP', 'SUPPORT'].map((product) => ({ product, quantity: '1', optional: true })),
+    ];
+    const { validFrom, validTo } = { validFrom: 0, validTo: FOREVER };
+    stock(
+      shop.store,
+      { kind: 'bundle', object: { code: 'FLEX', name: 'Flex', validFrom, validTo, items } },
+      {
+        kind: 'plan',
+        object: {
+          ...{ code: 'FLEX', name: 'Flex', status: 'active', validFrom, validTo },
+          ...{ bundles: ['FLEX'], paymentTypes: ['postpaid'] },
+        },
+      },
+    );
+    const { body } = await ask({ customerId: '1001', newPlan: 'FLEX' });
+    expect(body.total.unrated).toEqual({ control: 0, hypothetical: 0 });
+    // 1200 MB at 0.02, 100 units of voice at 0.07; the fee alone, without support.
+    expect(body.total.items).toMatchObject([
+      { billItem: 'FEES', hypothetical: { net: '35.483871' } },
+      { billItem: 'USAGE', hypothetical: { net: '31' } },
+    ]);
   });
 
   test('add-ons stay under either plan', async () => {

@@ -153,7 +153,10 @@ const session = fc.record({
 type Life = typeof session extends fc.Arbitrary<infer S> ? S : never;
 
 type Outcome = Readonly<Record<string, unknown>>;
-const told = (outcome: Outcome, name: string): string => String(outcome[name] ?? '0');
+const told = (outcome: Outcome, name: string): string => {
+  const value = outcome[name];
+  return typeof value === 'string' ? value : '0';
+};
 
 /** One session from its reservation to its end, never more than was granted; twice at once, if it is so. */
 async function live(

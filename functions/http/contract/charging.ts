@@ -32,14 +32,10 @@ const quantity = {
     .meta({ description: 'In billed units, instead of the field that measures it.' }),
 };
 const holding = {
-  expiresInSeconds: z
-    .int(SECONDS)
-    .min(1, SECONDS)
-    .max(LONGEST_SECONDS, SECONDS)
-    .meta({
-      description:
-        'How long from now, by the clock of the site, it stays set aside: where a sandbox stands still, it does not run out.',
-    }),
+  expiresInSeconds: z.int(SECONDS).min(1, SECONDS).max(LONGEST_SECONDS, SECONDS).meta({
+    description:
+      'How long from now, by the clock of the site, it stays set aside: where a sandbox stands still, it does not run out.',
+  }),
   partial: z.boolean().default(false).meta({ description: 'Take less, if that is all that the limits allow.' }),
 };
 

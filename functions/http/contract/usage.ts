@@ -100,7 +100,7 @@ export const usageContract = {
   askWhatIf: operation({
     summary: 'Compare what was charged with another plan',
     description:
-      'For one customer the answer comes at once; for everybody who has a plan a run does it (202). Options of the new plan are left out, ' +
+      'For one customer the answer comes at once; for everybody who has a plan a run does it (202). Options of the new plan come as far as they are in use, ' +
       'nobody shares, limits stop nothing. The control shows how well the method does.',
     body: whatIfBody,
     example: { customerId: '1001', newPlan: 'pro', from: '2026-01-01T00:00:00Z', to: '2026-04-01T00:00:00Z' },

@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
 import type { CreditLimit } from '../../../domain/catalog/credit-profile.ts';
 import { holdId } from '../../../domain/charging/session-hold.ts';
-import { dec, decimalText } from '../../../domain/money/decimal.ts';
+import { Dec, dec, decimalText } from '../../../domain/money/decimal.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
 import type { Result } from '../../../domain/result.ts';
 import { FOREVER, type Instant } from '../../../domain/time/instant.ts';
@@ -83,7 +83,7 @@ function outcome(result: Result<SessionOutcome<object>, Refusal>): Readonly<Reco
 
 function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if ('toFixed' in value) return decimalText(dec(String(value)));
+  if (Dec.isDecimal(value)) return decimalText(value);
   if (Array.isArray(value)) return value.map(plain);
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
 }

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ElectroDB fills its key templates in itself.
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { CatalogRevision } from '../../../../domain/catalog/catalog-revision.ts';
 import { TEXT } from '../attributes.ts';
@@ -76,7 +77,7 @@ export function catalogRevisionShelf(connection: Connection): Shelf<'catalogRevi
     entity.query
       .ofSite({ siteId })
       .where(({ kind }, { eq }) => eq(kind, wanted))
-      .params();
+      .params<QueryCommandInput>();
   return {
     get: async (siteId, key) => {
       const { data } = await entity.get(keyOf({ siteId, ...key })).go(CONSISTENT);
@@ -89,7 +90,8 @@ export function catalogRevisionShelf(connection: Connection): Shelf<'catalogRevi
       ),
     remove: (revision) => deleteIfVersion(entity.delete(keyOf(revision)).params<DeleteParams>(), revision.version),
     ofSite: (siteId, { kind }) => ({
-      params: kind === undefined ? entity.query.ofSite({ siteId }).params() : paramsOfKind(siteId, kind),
+      params:
+        kind === undefined ? entity.query.ofSite({ siteId }).params<QueryCommandInput>() : paramsOfKind(siteId, kind),
       recordsOf,
       newestFirst: true,
     }),

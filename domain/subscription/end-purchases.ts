@@ -9,6 +9,7 @@ import type { Instant } from '../time/instant.ts';
 import { earlier, later } from '../time/order.ts';
 import { chargeContext } from './charges/charge-context.ts';
 import { endPurchase, type PurchaseEnd } from './end-purchase.ts';
+import { startPurchase } from './start-purchase.ts';
 import type { PurchasedDiscount, PurchasedProduct, RatingProfile, ServiceInstance } from './subscription.ts';
 
 /** A balance group: its ledger and its contract, as decisions take and give them. */
@@ -38,14 +39,25 @@ export function endPurchases(
       purchases.push(purchase);
       continue;
     }
-    const ended = endPurchase(context, after.buckets, purchase, end);
+    const begun = hasBegun(purchase, { end, now })
+      ? startPurchase(after, context, purchase, besides(purchases, profile))
+      : ok({ head: after, purchase });
+    if (!begun.ok) return begun;
+    after = begun.value.head;
+    const ended = endPurchase(context, after.buckets, begun.value.purchase, end);
     if (!ended.ok) return ended;
     const charged = applyCoupons(ended.value, { book, purchases: besides(purchases, profile) });
-    after = appendEntries(after, takeBackCoupons(charged.drafts, purchase));
+    after = appendEntries(after, takeBackCoupons(charged.drafts, begun.value.purchase));
     purchases.push(charged.purchase);
   }
   return ok({ head: after, profile: { ...profile, purchases, ...discountsWith(profile, endDiscount(endOf)) } });
 }
+
+/** The job that starts purchases has not come by, but the purchase could be used since: what was used is paid for. */
+const hasBegun = (
+  { status, validFrom }: PurchasedProduct,
+  { end, now }: { readonly end: PurchaseEnd; readonly now: Instant },
+): boolean => status === 'pending' && validFrom < end.at && validFrom <= now;
 
 /** A discount costs nothing, so that nothing is given back: it only stops. */
 const endDiscount =

@@ -1,10 +1,9 @@
-import { applyCoupons, besides } from '../promotion/apply-coupons.ts';
-import { appendCharges } from '../rating/allowances/append-charges.ts';
+import { besides } from '../promotion/apply-coupons.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
 import { chargeContext } from './charges/charge-context.ts';
-import { chargePurchase } from './charges/charge-purchase.ts';
 import { type Contract, discountsWith, type LifecycleTime } from './end-purchases.ts';
+import { startPurchase } from './start-purchase.ts';
 import type { PurchasedProduct } from './subscription.ts';
 
 /**
@@ -24,11 +23,10 @@ export function startPurchases(
       purchases.push(purchase);
       continue;
     }
-    const full = chargePurchase(context, purchase);
-    if (!full.ok) return full;
-    const charged = applyCoupons(full.value, { book, purchases: besides(purchases, profile) });
-    after = appendCharges(after, charged.drafts, book.resources.get(profile.resource));
-    purchases.push(charged.purchase);
+    const begun = startPurchase(after, context, purchase, besides(purchases, profile));
+    if (!begun.ok) return begun;
+    after = begun.value.head;
+    purchases.push(begun.value.purchase);
     started += 1;
   }
   const discounts = discountsWith(profile, (discount) => {

@@ -1,5 +1,5 @@
 import { type LeviedTax, taxFor } from '../catalog/taxes/tax-for.ts';
-import { levyOn } from '../catalog/taxes/tax-on.ts';
+import { levyOn, TAX_DIGITS } from '../catalog/taxes/tax-on.ts';
 import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
 import type { Charge, Impact } from '../ledger/entry.ts';
 import { ZERO } from '../money/decimal.ts';
@@ -36,7 +36,9 @@ export function chargeImpacts(
     const isFirst = soFar === NOTHING;
     const amount = isFirst ? line.amount : soFar.amount.plus(line.amount);
     const split = levyOn(amount, of.levied);
-    const part = isFirst ? split : { net: split.net.minus(soFar.net), tax: split.tax.minus(soFar.tax) };
+    const part = isFirst
+      ? split
+      : { net: of.isNet ? line.amount : split.net.minus(soFar.net), tax: split.tax.minus(soFar.tax) };
     soFar = { amount, net: split.net, tax: split.tax };
     if (trace !== undefined && of.levied !== null) {
       const { tax, exemption } = of.levied;
@@ -61,6 +63,8 @@ const NOTHING = { amount: ZERO, net: ZERO, tax: ZERO };
 type Charged = {
   readonly charge: UsageCharge;
   readonly levied: LeviedTax;
+  /** Amounts are without tax, and have no more digits than a tax keeps: they are what they are. */
+  readonly isNet: boolean;
   readonly resource: string;
   readonly bucket: string;
   readonly common: Omit<Charge, 'tax' | 'quantity'>;
@@ -81,6 +85,7 @@ function chargedAs(
   return {
     charge,
     levied,
+    isNet: levied?.tax.inclusive !== true && detail.resource.ratingScale <= TAX_DIGITS,
     resource,
     bucket: bucketKey({ resource, from: cycle.from, to: cycle.to, origin: RUNNING }),
     common: {

@@ -37,7 +37,7 @@ export function drawAllowances(
     const take = (from: Drain, groupId: string | null, permits: (resource: string) => boolean): Impact[] =>
       part.rate.allowances.flatMap((resource): readonly Impact[] => {
         if (left.isZero() || !permits(resource.code)) return [];
-        const use = consumeAllowance(from.buckets(part.at), resource, part.at, left);
+        const use = consumeAllowance(from.buckets(part.at, resource.code), resource, part.at, left);
         left = use.remaining;
         from.took(use.impacts);
         for (const impact of use.impacts) context.trace?.({ ...impact, step: 'allowance', groupId });
@@ -61,7 +61,8 @@ export function drawAllowances(
 }
 
 type Drain = {
-  readonly buckets: (at: number) => ReadonlyMap<string, Bucket>;
+  /** Of a resource; those of others may be as they were. */
+  readonly buckets: (at: number, resource: string) => ReadonlyMap<string, Bucket>;
   readonly took: (impacts: readonly Impact[]) => void;
 };
 
@@ -69,9 +70,10 @@ type Drain = {
 function drainOf(context: Parameters<typeof bucketsAt>[0], before: readonly Impact[] = []): Drain {
   const taken = [...before];
   return {
-    buckets: (at) => {
+    buckets: (at, resource) => {
       const buckets = bucketsAt(context, at);
-      return taken.length === 0 ? buckets : withImpacts(buckets, taken);
+      const isTouched = taken.some((impact) => impact.resource === resource);
+      return isTouched ? withImpacts(buckets, taken) : buckets;
     },
     took: (impacts) => {
       taken.push(...impacts);

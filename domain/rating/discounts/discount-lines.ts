@@ -60,12 +60,13 @@ export function discountLines(
     charges,
   );
   for (const { discount, amount } of reductions) context.trace?.({ step: 'discount', discount, amount });
-  const lines = undiscounted(charges).flatMap((line, place): readonly ChargeLine[] => [
-    line,
-    ...reductions
-      .filter(({ charge }) => charge === place)
-      .map(({ discount, amount }) => ({ charge: line.charge, amount, quantity: ZERO, discount })),
-  ]);
+  const lines: ChargeLine[] = [];
+  for (const [place, line] of undiscounted(charges).entries()) {
+    lines.push(line);
+    for (const { charge, amount, discount } of reductions) {
+      if (charge === place) lines.push({ charge: line.charge, amount, quantity: ZERO, discount });
+    }
+  }
   return { lines, impacts, counts };
 }
 

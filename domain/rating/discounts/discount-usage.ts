@@ -56,13 +56,17 @@ export function discountUsage(context: Discounting, charges: readonly UsageCharg
     discountables(context, charges),
   );
   if (applied.length === 0) return NONE;
-  return {
-    reductions: applied.flatMap(({ plan, taken }) =>
-      [...taken].map(([charge, part]): Reduction => ({ charge, discount: plan.code, amount: part.negated() })),
-    ),
-    impacts: applied.flatMap(({ impacts }) => impacts),
-    counts: applied.flatMap(({ counts }) => counts),
-  };
+  const reductions: Reduction[] = [];
+  const impacts: Impact[] = [];
+  const counts: Count[] = [];
+  for (const one of applied) {
+    for (const [charge, part] of one.taken) {
+      reductions.push({ charge, discount: one.plan.code, amount: part.negated() });
+    }
+    impacts.push(...one.impacts);
+    counts.push(...one.counts);
+  }
+  return { reductions, impacts, counts };
 }
 
 function discountables(

@@ -6,6 +6,7 @@ import { benchHotAccount, type HotAccountFigures } from './hot-account.ts';
 import { benchPipeline, type PipelineFigures } from './pipeline.ts';
 import { benchRating, type RatingFigures } from './rating.ts';
 import { benchScale, type ScaleFigures } from './scale.ts';
+import { benchWorkerCases, type WorkerCaseFigures } from './worker-cases.ts';
 
 /** `npm run bench`: prints figures and ratios. `-- --json` prints them as one JSON object and nothing else. */
 const root = join(import.meta.dirname, '..');
@@ -13,6 +14,7 @@ const asJson = process.argv.includes('--json');
 
 execFileSync(process.execPath, [join(root, 'infra', 'build', 'build.ts')], { stdio: ['ignore', 'ignore', 'inherit'] });
 const pipeline = benchPipeline();
+const workerCases = await benchWorkerCases();
 const rating = await benchRating();
 const scale = await benchScale();
 const hotAccount = await benchHotAccount();
@@ -21,9 +23,10 @@ const bundles = await benchBundles(root);
 // The one thing that is tested here: a figure of wrong books is worth nothing.
 if (hotAccount.wrong.length > 0) process.exitCode = 1;
 
-if (asJson) console.log(JSON.stringify({ pipeline, rating, scale, hotAccount, billing, bundles }));
+if (asJson) console.log(JSON.stringify({ pipeline, workerCases, rating, scale, hotAccount, billing, bundles }));
 else {
   printPipeline(pipeline);
+  printWorkerCases(workerCases);
   printRating(rating);
   printScale(scale);
   printHotAccount(hotAccount);
@@ -45,6 +48,16 @@ function printPipeline(figures: readonly PipelineFigures[]): void {
         ratio.toFixed(2).padStart(13),
       ].join(''),
     );
+  }
+}
+
+function printWorkerCases(figures: readonly WorkerCaseFigures[]): void {
+  console.log('\nThe same through the whole worker, 1,000 events of one account a batch\n');
+  console.log('case      CPU µs/event   times flat');
+  const [flat] = figures;
+  for (const { case: name, cpuMicrosPerEvent } of figures) {
+    const ratio = flat === undefined ? 1 : cpuMicrosPerEvent / flat.cpuMicrosPerEvent;
+    console.log(`${name.padEnd(10)}${cpuMicrosPerEvent.toFixed(1).padStart(12)}${ratio.toFixed(2).padStart(13)}`);
   }
 }
 

@@ -60,7 +60,7 @@ export default {
       name: 'ports-are-types',
       severity: 'error',
       comment: 'Ports are what use cases need, in words of the domain; how it is done belongs to an adapter.',
-      from: { path: '^functions/ports\\.ts$' },
+      from: { path: '^functions/(ports|records)\\.ts$' },
       to: { path: ['^functions/(adapters|http|queue|schedule|stream)/', PACKAGES] },
     },
     {

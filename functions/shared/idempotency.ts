@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Refusal, refusal } from '../../domain/refusal.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import type { Change, Commit, IdempotencyRecord, Records } from '../ports.ts';
+import type { Change, Commit, Records } from '../ports.ts';
+import type { IdempotencyRecord } from '../records.ts';
 
 const KEY = /^[\x21-\x7e]{1,128}$/;
 const KEPT_SECONDS = 14 * 24 * 60 * 60;

@@ -1,4 +1,5 @@
-import type { OutboxRecord, Queues } from '../ports.ts';
+import type { Queues } from '../ports.ts';
+import type { OutboxRecord } from '../records.ts';
 
 /**
  * Brings what a commit left in the outbox to the queue that does it. The stream gives each record at least once and the queues' workers

@@ -1,4 +1,5 @@
-import type { Page, Queries, QueryName, Records, RecordTypes } from '../ports.ts';
+import type { Page, Records } from '../ports.ts';
+import type { Queries, QueryName, RecordTypes } from '../records.ts';
 
 const PAGE = 200;
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { CatalogRecord } from '../../functions/ports.ts';
+import type { CatalogRecord } from '../../functions/records.ts';
 import { apiOver } from './http/api.ts';
 import type { Told } from './http/ask.ts';
 import { OTHER_SITE, SITE, storeWithSites } from './http/test-site.ts';

@@ -1,4 +1,4 @@
-import type { RecordKeys, RecordKind, RecordTypes } from '../../functions/ports.ts';
+import type { RecordKeys, RecordKind, RecordTypes } from '../../functions/records.ts';
 
 type KeyOf = { readonly [K in RecordKind]: (key: RecordKeys[K]) => readonly (string | number)[] };
 

@@ -1,4 +1,4 @@
-import type { Queries, QueryName, RecordKind, RecordTypes } from '../../functions/ports.ts';
+import type { Queries, QueryName, RecordKind, RecordTypes } from '../../functions/records.ts';
 
 type Answer<Q extends QueryName> = {
   readonly kind: Queries[Q]['gives'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EmailClaim } from '../../functions/ports.ts';
+import type { EmailClaim } from '../../functions/records.ts';
 import { InMemoryStore } from './in-memory-store.ts';
 
 const claim = (version: number, customerId = '1001'): EmailClaim => ({

@@ -17,7 +17,6 @@ import type {
   Commit,
   CommitLedgers,
   DeadLetters,
-  DeliveryRequest,
   DocumentLinks,
   Documents,
   DueIndex,
@@ -30,9 +29,7 @@ import type {
   QueueName,
   Queues,
   RandomId,
-  RecordKind,
   Records,
-  RecordTypes,
   RunCount,
   Sequences,
   Sites,
@@ -41,8 +38,8 @@ import type {
   Texter,
   UsageLedgers,
   UsageTallies,
-  UsageTally,
 } from '../../functions/ports.ts';
+import type { DeliveryRequest, RecordKind, RecordTypes, UsageTally } from '../../functions/records.ts';
 import { quoteTaxes } from '../../functions/use-cases/taxes/quote-taxes.ts';
 import type { ServiceLookup } from '../../functions/use-cases/usage/rate-usage-ports.ts';
 import { forUsage } from '../support/for-usage.ts';

@@ -1,4 +1,5 @@
-import type { Change, RecordKind, RecordTypes } from '../../functions/ports.ts';
+import type { Change } from '../../functions/ports.ts';
+import type { RecordKind, RecordTypes } from '../../functions/records.ts';
 
 export const put = <K extends RecordKind>(kind: K, value: RecordTypes[K]): Change => ({ put: kind, value }) as Change;
 

@@ -12,7 +12,7 @@ import {
   siteKey,
 } from '../../functions/adapters/dynamo/keys.ts';
 import { serviceClaimKey } from '../../functions/adapters/dynamo/service-lookup.ts';
-import type { RecordKind } from '../../functions/ports.ts';
+import type { RecordKind } from '../../functions/records.ts';
 import { put, stored } from './changes.ts';
 import { freshTable } from './fresh-table.ts';
 import { KINDS, sample } from './sample-records.ts';

@@ -1,5 +1,5 @@
 import { FOREVER, type Instant } from '../../domain/time/instant.ts';
-import type { RecordKeys, RecordKind, RecordTypes } from '../../functions/ports.ts';
+import type { RecordKeys, RecordKind, RecordTypes } from '../../functions/records.ts';
 
 const at = (text: string): Instant => Date.parse(text);
 const NOON = at('2026-03-15T12:00:00Z');

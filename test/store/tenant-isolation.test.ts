@@ -13,7 +13,7 @@ import { dynamoSequences } from '../../functions/adapters/dynamo/sequences.ts';
 import { dynamoSiteTime } from '../../functions/adapters/dynamo/site-time.ts';
 import { dynamoSites } from '../../functions/adapters/dynamo/sites.ts';
 import { dynamoUsageTallies } from '../../functions/adapters/dynamo/usage-tallies.ts';
-import type { QueryName } from '../../functions/ports.ts';
+import type { QueryName } from '../../functions/records.ts';
 import { put, remove, stored } from './changes.ts';
 import { freshTable, localClient } from './fresh-table.ts';
 import { KINDS, keyOf, sample } from './sample-records.ts';

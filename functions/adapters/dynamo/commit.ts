@@ -1,5 +1,6 @@
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Change, Commit, LedgerChange, RecordKind, RecordTypes } from '../../ports.ts';
+import type { Change, Commit, LedgerChange } from '../../ports.ts';
+import type { RecordKind, RecordTypes } from '../../records.ts';
 import { CommitTooLarge } from './commit-too-large.ts';
 import type { Connection } from './connection.ts';
 import { contractItems } from './contract-items.ts';

@@ -1,5 +1,6 @@
 import type { Notification } from '../../../domain/notification/notification.ts';
-import type { Change, OutboxRecord } from '../../ports.ts';
+import type { Change } from '../../ports.ts';
+import type { OutboxRecord } from '../../records.ts';
 import { putIfVersion } from './conditional-write.ts';
 import { ID_PADDING, instantKey, notificationsPartition } from './keys.ts';
 import type { TransactItem } from './transact-item.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { OutboxRecord } from '../../ports.ts';
+import type { OutboxRecord } from '../../records.ts';
 
 const text = z.object({ S: z.string() }).transform(({ S }) => S);
 const number = z.object({ N: z.coerce.number() }).transform(({ N }) => N);

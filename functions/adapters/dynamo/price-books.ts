@@ -2,7 +2,8 @@ import { type CatalogObject, catalogObject, compilePriceBook } from '../../../do
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import { undoRevisions } from '../../../domain/catalog/undo-revisions.ts';
 import type { Site } from '../../../domain/customer/customer.ts';
-import type { CatalogRecord, PriceBooks, TaxGateway } from '../../ports.ts';
+import type { PriceBooks, TaxGateway } from '../../ports.ts';
+import type { CatalogRecord } from '../../records.ts';
 import { quoteTaxes } from '../../use-cases/taxes/quote-taxes.ts';
 import { httpTaxGateway } from '../http/tax-gateway.ts';
 import type { Connection } from './connection.ts';

@@ -1,4 +1,5 @@
-import type { Page, Queries, QueryName, RecordTypes } from '../../ports.ts';
+import type { Page } from '../../ports.ts';
+import type { Queries, QueryName, RecordTypes } from '../../records.ts';
 import { askPage } from './ask-page.ts';
 import type { Connection } from './connection.ts';
 import { idLinkKey, type LinkedKind } from './keys.ts';

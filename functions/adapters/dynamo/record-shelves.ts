@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../ports.ts';
+import type { RecordKind } from '../../records.ts';
 import type { Connection } from './connection.ts';
 import { activityShelf } from './entities/activity-entity.ts';
 import { billShelf } from './entities/bill-entity.ts';

@@ -1,4 +1,5 @@
-import type { Queries, QueryName, RecordKeys, RecordKind, Records } from '../../ports.ts';
+import type { Records } from '../../ports.ts';
+import type { Queries, QueryName, RecordKeys, RecordKind } from '../../records.ts';
 import type { Connection } from './connection.ts';
 import { requireSiteId } from './keys.ts';
 import { type Answers, dynamoQueries } from './queries.ts';

@@ -1,7 +1,7 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Versioned } from '../../../domain/customer/customer.ts';
 import type { Due } from '../../../domain/jobs/due-work.ts';
-import type { Queries, QueryName, RecordKeys, RecordKind, RecordTypes } from '../../ports.ts';
+import type { Queries, QueryName, RecordKeys, RecordKind, RecordTypes } from '../../records.ts';
 import { dueKeys } from './keys.ts';
 import type { Link } from './links.ts';
 import type { TransactItem } from './transact-item.ts';

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { namedInUsage } from '../../../events/named-in-usage.ts';
-import type { SuspenseRecord } from '../../ports.ts';
+import type { SuspenseRecord } from '../../records.ts';
 import { retryConflicts } from '../../use-cases/retry-conflicts.ts';
 import type { NewSuspense, SuspenseWriter } from '../../use-cases/usage/rate-usage-ports.ts';
 import { putIfVersion } from './conditional-write.ts';

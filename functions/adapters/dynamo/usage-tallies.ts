@@ -1,5 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { UsageTallies, UsageTally } from '../../ports.ts';
+import type { UsageTallies } from '../../ports.ts';
+import type { UsageTally } from '../../records.ts';
 import type { Connection } from './connection.ts';
 import { instantKey, requireSiteId, TALLY_SHARDS, tallyPartition } from './keys.ts';
 import { readPartition } from './read-partition.ts';

@@ -2,7 +2,8 @@ import type { CatalogKind, CatalogObjects } from '../../../domain/catalog/catalo
 import { catalogObject } from '../../../domain/catalog/compile-price-book.ts';
 import { refusal } from '../../../domain/refusal.ts';
 import { err } from '../../../domain/result.ts';
-import type { CatalogRecord, Commit, RandomId, Records } from '../../ports.ts';
+import type { Commit, RandomId, Records } from '../../ports.ts';
+import type { CatalogRecord } from '../../records.ts';
 import { answer, noContent } from '../../shared/answer.ts';
 import { fittingPage } from '../../shared/fitting-page.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';

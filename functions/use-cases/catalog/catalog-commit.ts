@@ -1,7 +1,8 @@
 import type { CatalogKind, CatalogObjects } from '../../../domain/catalog/catalog.ts';
 import type { CatalogRevision } from '../../../domain/catalog/catalog-revision.ts';
 import type { Site } from '../../../domain/customer/customer.ts';
-import type { CatalogRecord, Change } from '../../ports.ts';
+import type { Change } from '../../ports.ts';
+import type { CatalogRecord } from '../../records.ts';
 import type { Call } from '../call.ts';
 import { raisedCatalogVersion } from './load-catalog.ts';
 

@@ -4,7 +4,8 @@ import { listUsers, usersOf } from '../../../domain/catalog/rules/catalog-refere
 import { keptBecause } from '../../../domain/catalog/rules/protect-sold.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import type { CatalogRecord, Commit, Records } from '../../ports.ts';
+import type { Commit, Records } from '../../ports.ts';
+import type { CatalogRecord } from '../../records.ts';
 import type { Call } from '../call.ts';
 import { everyItem } from '../every-item.ts';
 import { retryConflicts } from '../retry-conflicts.ts';

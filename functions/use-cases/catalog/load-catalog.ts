@@ -3,7 +3,8 @@ import { type CatalogObject, catalogObject } from '../../../domain/catalog/compi
 import { objectKey } from '../../../domain/catalog/undo-revisions.ts';
 import type { Site } from '../../../domain/customer/customer.ts';
 import { invariant } from '../../../domain/result.ts';
-import type { CatalogRecord, Records } from '../../ports.ts';
+import type { Records } from '../../ports.ts';
+import type { CatalogRecord } from '../../records.ts';
 import { everyItem } from '../every-item.ts';
 
 /** A site's whole catalog and the site that guards it. */

@@ -1,7 +1,8 @@
 import type { CatalogKind } from '../../../domain/catalog/catalog.ts';
 import { catalogObject } from '../../../domain/catalog/compile-price-book.ts';
 import { KIND_WORDS, referencesOf } from '../../../domain/catalog/rules/catalog-references.ts';
-import type { CatalogRecord, Records } from '../../ports.ts';
+import type { Records } from '../../ports.ts';
+import type { CatalogRecord } from '../../records.ts';
 import { everyItem } from '../every-item.ts';
 
 /**

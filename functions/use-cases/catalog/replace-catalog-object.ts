@@ -6,7 +6,8 @@ import { completeObject } from '../../../domain/catalog/rules/complete-object.ts
 import { soldProblems } from '../../../domain/catalog/rules/protect-sold.ts';
 import { type FieldProblem, type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import type { CatalogRecord, Commit, Records } from '../../ports.ts';
+import type { Commit, Records } from '../../ports.ts';
+import type { CatalogRecord } from '../../records.ts';
 import type { Call } from '../call.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { catalogCommit } from './catalog-commit.ts';

@@ -1,6 +1,7 @@
 import type { Customer } from '../../../domain/customer/customer.ts';
 import { searchText, searchTokens } from '../../../domain/customer/search-tokens.ts';
-import type { Records, SearchToken } from '../../ports.ts';
+import type { Records } from '../../ports.ts';
+import type { SearchToken } from '../../records.ts';
 import { everyItem } from '../every-item.ts';
 
 /** How many matching words are looked at: a search that finds more needs another letter. */

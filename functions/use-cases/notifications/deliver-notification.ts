@@ -4,7 +4,8 @@ import type { Notification } from '../../../domain/notification/notification.ts'
 import { isWaiting, recordAttempt } from '../../../domain/notification/record-attempt.ts';
 import { invariant } from '../../../domain/result.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
-import type { Change, Commit, DeliveryRequest, Queues, Records, SystemTime } from '../../ports.ts';
+import type { Change, Commit, Queues, Records, SystemTime } from '../../ports.ts';
+import type { DeliveryRequest } from '../../records.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { catalogObjectOf } from './catalog-object-of.ts';
 import { deliveryRequest } from './delivery-request.ts';

@@ -1,7 +1,8 @@
 import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
 import type { Result } from '../../../domain/result.ts';
-import type { CatalogRecord, Records } from '../../ports.ts';
+import type { Records } from '../../ports.ts';
+import type { CatalogRecord } from '../../records.ts';
 import { type CatalogCall, createCatalogObject } from '../catalog/create-catalog-object.ts';
 import { makeVouchers, type VoucherMakingPorts } from './make-vouchers.ts';
 

@@ -1,6 +1,7 @@
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import type { Change, Commit, Records, SuspenseRecord } from '../../ports.ts';
+import type { Change, Commit, Records } from '../../ports.ts';
+import type { SuspenseRecord } from '../../records.ts';
 import type { Call } from '../call.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 

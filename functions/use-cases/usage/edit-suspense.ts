@@ -1,7 +1,8 @@
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { namedInUsage } from '../../../events/named-in-usage.ts';
-import type { Commit, Records, SuspenseRecord } from '../../ports.ts';
+import type { Commit, Records } from '../../ports.ts';
+import type { SuspenseRecord } from '../../records.ts';
 import type { Call } from '../call.ts';
 import { checkSuspendedEvent } from './check-suspended-event.ts';
 

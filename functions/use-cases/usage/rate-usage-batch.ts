@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Site } from '../../../domain/customer/customer.ts';
 import type { Suspension } from '../../../domain/rating/suspension.ts';
 import { covers, type Instant } from '../../../domain/time/instant.ts';
-import type { UsageTally } from '../../ports.ts';
+import type { UsageTally } from '../../records.ts';
 import { rateGroup } from './rate-group.ts';
 import type { NewSuspense, RateUsagePorts } from './rate-usage-ports.ts';
 import { type Received, type ReceivedEvent, readMessages, type UsageMessage } from './read-messages.ts';

@@ -1,6 +1,7 @@
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import type { Commit, Queues, Records, SuspenseRecord } from '../../ports.ts';
+import type { Commit, Queues, Records } from '../../ports.ts';
+import type { SuspenseRecord } from '../../records.ts';
 import type { Call } from '../call.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { checkSuspendedEvent } from './check-suspended-event.ts';

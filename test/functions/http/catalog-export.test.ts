@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { CatalogRecord } from '../../../functions/ports.ts';
+import type { CatalogRecord } from '../../../functions/records.ts';
 import { actions, CATALOG, FileWorld } from './file-world.ts';
 import { OTHER_SITE, SITE } from './test-site.ts';
 

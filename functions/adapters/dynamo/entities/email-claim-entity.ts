@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ElectroDB fills its key templates in itself.
 import { CustomAttributeType, Entity } from 'electrodb';
-import type { EmailClaim } from '../../../ports.ts';
+import type { EmailClaim } from '../../../records.ts';
 import { TEXT } from '../attributes.ts';
 import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ElectroDB fills its key templates in itself.
 import { CustomAttributeType, Entity } from 'electrodb';
-import type { IdempotencyRecord } from '../../../ports.ts';
+import type { IdempotencyRecord } from '../../../records.ts';
 import { EXPIRES_AT, TEXT } from '../attributes.ts';
 import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';

@@ -2,7 +2,7 @@ import type { JobRun } from '../../../../domain/jobs/job.ts';
 import { refusal } from '../../../../domain/refusal.ts';
 import { err } from '../../../../domain/result.ts';
 import { instantText } from '../../../../domain/time/instant.ts';
-import type { SuspenseRecord } from '../../../ports.ts';
+import type { SuspenseRecord } from '../../../records.ts';
 import { answer, type Wire } from '../../../shared/answer.ts';
 import { fittingPage } from '../../../shared/fitting-page.ts';
 import { freshCall } from '../../../shared/fresh-call.ts';

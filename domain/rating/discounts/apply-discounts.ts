@@ -71,7 +71,8 @@ export function applyDiscounts(
       for (const [place, part] of effect.taking) {
         if (part.isZero()) continue;
         left[place] = leftAt(target, place).minus(part);
-        taken.set(place, (taken.get(place) ?? ZERO).plus(part));
+        const before = taken.get(place);
+        taken.set(place, before === undefined ? part : before.plus(part));
       }
     }
     if (taken.size > 0 || impacts.length > 0 || counts.length > 0) {
@@ -90,6 +91,7 @@ type Carried = {
 };
 
 const NONE: Effect = { taking: new Map(), impacts: [], counts: [] };
+const taking = (taken: Taking): Effect => ({ taking: taken, impacts: NONE.impacts, counts: NONE.counts });
 
 function effectOf(
   context: Applying,
@@ -100,9 +102,9 @@ function effectOf(
 ): Effect {
   switch (effect.type) {
     case 'percentage':
-      return { ...NONE, taking: context.spreading.percentage(target, effect.share) };
+      return taking(context.spreading.percentage(target, effect.share));
     case 'flat':
-      return { ...NONE, taking: context.spreading.flat(target, effect.value) };
+      return taking(context.spreading.flat(target, effect.value));
     case 'consume': {
       const resource = context.book.resources.get(effect.resource);
       if (resource === undefined) return NONE;

@@ -2,7 +2,7 @@ import type { PriceBook } from '../../catalog/price-book.ts';
 import type { Count, Impact } from '../../ledger/entry.ts';
 import type { LedgerState } from '../../ledger/fold.ts';
 import type { Bucket } from '../../ledger/head.ts';
-import type { Dec } from '../../money/decimal.ts';
+import { type Dec, ZERO } from '../../money/decimal.ts';
 import type { PurchasedDiscount } from '../../subscription/subscription.ts';
 import type { Instant, Period } from '../../time/instant.ts';
 import type { UsageCharge } from '../usage-charge.ts';
@@ -73,13 +73,12 @@ function discountables(
   { product, serviceType }: Pick<Discounting, 'product' | 'serviceType'>,
   charges: readonly UsageCharge[],
 ): readonly Discountable[] {
-  const uses = new Map<UsageCharge['part'], Use>();
+  // The charges of a part follow one another.
+  let of: UsageCharge['part'] | null = null;
+  let use: Use = { quantity: ZERO, uncovered: ZERO };
   return charges.map(({ part, detail, priced, amount }): Discountable => {
-    let use = uses.get(part);
-    if (use === undefined) {
-      use = { quantity: part.quantity, uncovered: priced };
-      uses.set(part, use);
-    }
+    if (part !== of) use = { quantity: part.quantity, uncovered: priced };
+    of = part;
     const { code, kind, ratingScale } = detail.resource;
     return {
       chargeTag: part.rate.chargeTag,

@@ -7,6 +7,7 @@ import { t } from '../../lib/translate.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useAmount } from '../catalog/use-amount.ts';
+import { TaxAndTotal } from './tax-and-total.tsx';
 
 export type BundleOrder = z.input<typeof addBundleBody>;
 
@@ -58,14 +59,7 @@ export function BundlePreview({ subscriptionId, order }: BundlePreviewProps) {
           <dd className="num">{money(line.net, due.currency)}</dd>
         </div>
       ))}
-      <div className="sums__row">
-        <dt>{t('bill.tax')}</dt>
-        <dd className="num">{money(due.tax, due.currency)}</dd>
-      </div>
-      <div className="sums__row strong">
-        <dt>{t('bill.total')}</dt>
-        <dd className="num">{money(due.total, due.currency)}</dd>
-      </div>
+      <TaxAndTotal of={due} />
     </dl>
   );
 }

@@ -8,6 +8,7 @@ import { t } from '../../lib/translate.ts';
 import { useSettled } from '../../lib/use-settled.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { TaxAndTotal } from '../customer/tax-and-total.tsx';
 import type { OnboardingRequest } from './draft.ts';
 
 type ChargesPreviewProps = {
@@ -70,14 +71,7 @@ export function ChargesPreview({ request, missing, nameOf }: ChargesPreviewProps
               <dd className="num">{money(line.net, due.currency)}</dd>
             </div>
           ))}
-          <div className="sums__row">
-            <dt>{t('bill.tax')}</dt>
-            <dd className="num">{money(due.tax, due.currency)}</dd>
-          </div>
-          <div className="sums__row strong">
-            <dt>{t('bill.total')}</dt>
-            <dd className="num">{money(due.total, due.currency)}</dd>
-          </div>
+          <TaxAndTotal of={due} />
         </dl>
       )}
     </Container>

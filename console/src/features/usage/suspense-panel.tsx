@@ -9,7 +9,6 @@ import type { Suspense } from '../../lib/answers.ts';
 import { answerOf, useApi } from '../../lib/api.ts';
 import { rolesFor, useMay } from '../../lib/session.ts';
 import { t } from '../../lib/translate.ts';
-import { Confirm } from '../../ui/confirm.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { flash, flashProblem } from '../../ui/flashes.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -17,6 +16,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { Time } from '../../ui/time.tsx';
+import { ConfirmDiscard } from './confirm-discard.tsx';
 import { suspendedQuery } from './queries.ts';
 import { reasonWords } from './reason-words.ts';
 
@@ -132,40 +132,21 @@ type DiscardProps = { readonly suspenseId: string; readonly onDone: () => Promis
 
 function Discard({ suspenseId, onDone, onClose }: DiscardProps) {
   const api = useApi();
-  const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
-  const isMissing = note.trim() === '';
   const discard = useMutation({
-    mutationFn: () =>
-      answerOf(
-        api.POST('/v1/suspense/{suspenseId}/discard', {
-          params: { path: { suspenseId } },
-          body: { note: note.trim() },
-        }),
-      ),
+    mutationFn: (note: string) =>
+      answerOf(api.POST('/v1/suspense/{suspenseId}/discard', { params: { path: { suspenseId } }, body: { note } })),
     onSuccess: onDone,
   });
   return (
-    <Confirm
+    <ConfirmDiscard
       title={t('suspense.discard.title')}
       verb={t('suspense.discard')}
+      words={t('suspense.discard.words')}
       busy={discard.isPending}
       error={discard.error}
-      onConfirm={() => {
-        setTried(true);
-        if (!isMissing) discard.mutate();
-      }}
+      onDiscard={(note) => discard.mutate(note)}
       onClose={onClose}
-    >
-      <p>{t('suspense.discard.words')}</p>
-      <FormField
-        stretch
-        label={t('suspense.discard.note')}
-        errorText={tried && isMissing ? t('suspense.discard.note.error') : undefined}
-      >
-        <Textarea value={note} rows={3} onChange={({ detail }) => setNote(detail.value)} />
-      </FormField>
-    </Confirm>
+    />
   );
 }
 

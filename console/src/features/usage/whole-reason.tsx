@@ -1,13 +1,11 @@
-import FormField from '@cloudscape-design/components/form-field';
-import Textarea from '@cloudscape-design/components/textarea';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { answerOf, useApi } from '../../lib/api.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { t } from '../../lib/translate.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { flash } from '../../ui/flashes.tsx';
+import { ConfirmDiscard } from './confirm-discard.tsx';
 import { reasonWords } from './reason-words.ts';
 
 type WholeReasonProps = { readonly reason: string; readonly count: number; readonly onClose: () => void };
@@ -52,33 +50,19 @@ export function RetryAll({ reason, count: open, onClose }: WholeReasonProps) {
 export function DiscardAll({ reason, count: open, onClose }: WholeReasonProps) {
   const api = useApi();
   const { count } = useFormats();
-  const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
-  const isMissing = note.trim() === '';
   const discard = useMutation({
-    mutationFn: () => answerOf(api.POST('/v1/suspense/discard', { body: { reason, note: note.trim() } })),
+    mutationFn: (note: string) => answerOf(api.POST('/v1/suspense/discard', { body: { reason, note } })),
     onSuccess: useFollowRun(t('suspense.discard-all.started')),
   });
   return (
-    <Confirm
+    <ConfirmDiscard
       title={t('suspense.discard-all.title', { reason: reasonWords(reason) })}
       verb={open === 1 ? t('suspense.discard-all.do.one') : t('suspense.discard-all.do', { count: count(open) })}
+      words={t('suspense.discard-all.words')}
       busy={discard.isPending}
       error={discard.error}
-      onConfirm={() => {
-        setTried(true);
-        if (!isMissing) discard.mutate();
-      }}
+      onDiscard={(note) => discard.mutate(note)}
       onClose={onClose}
-    >
-      <p>{t('suspense.discard-all.words')}</p>
-      <FormField
-        stretch
-        label={t('suspense.discard.note')}
-        errorText={tried && isMissing ? t('suspense.discard.note.error') : undefined}
-      >
-        <Textarea value={note} rows={3} onChange={({ detail }) => setNote(detail.value)} />
-      </FormField>
-    </Confirm>
+    />
   );
 }

@@ -29,6 +29,13 @@ export default {
       to: { path: packages('temporal-polyfill') },
     },
     {
+      name: 'one-chance',
+      severity: 'error',
+      comment: 'The seed of property tests is set once, in test/support/chance.ts. Import fc from there.',
+      from: { pathNot: '^test/support/chance\\.ts$' },
+      to: { path: packages('fast-check') },
+    },
+    {
       name: 'events-are-contracts',
       severity: 'error',
       comment: 'A contract knows zod and the domain. What is done with a message belongs to functions/.',

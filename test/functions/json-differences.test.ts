@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalText, type Difference, differences } from '../../functions/use-cases/catalog/json-differences.ts';
+import { fc } from '../support/chance.ts';
 
 const ROWS = [{ to: 1 }, { to: 2 }, { to: 3 }];
 

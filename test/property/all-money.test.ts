@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { test } from 'vitest';
+import { fc } from '../support/chance.ts';
 import { anySold } from '../support/money-catalogs.ts';
 import { MoneyPlay } from '../support/money-play.ts';
 import { anySteps } from '../support/money-steps.ts';

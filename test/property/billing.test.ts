@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addUpBill } from '../../domain/billing/add-up-bill.ts';
 import type { Bill, Payment } from '../../domain/billing/bill.ts';
@@ -22,6 +21,7 @@ import {
   withEntries,
   ZONE,
 } from '../support/billing-world.ts';
+import { fc } from '../support/chance.ts';
 
 const cents = (value: number): string => decimalText(dec(`${value}`).div(100));
 const micros = (value: number): string => decimalText(dec(`${value}`).div(1_000_000));

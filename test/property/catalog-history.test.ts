@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CatalogRevision } from '../../domain/catalog/catalog-revision.ts';
 import { type CatalogObject, catalogObject } from '../../domain/catalog/compile-price-book.ts';
 import { objectKey, undoRevisions } from '../../domain/catalog/undo-revisions.ts';
+import { fc } from '../support/chance.ts';
 
 const KINDS = ['billItem', 'customerType'] as const;
 /** One commit: some objects of two kinds, each put with a name or deleted. */

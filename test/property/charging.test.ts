@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Price } from '../../domain/catalog/price.ts';
 import { billedQuantity } from '../../domain/charging/billed-quantity.ts';
@@ -16,6 +15,7 @@ import type { UsageFacts } from '../../domain/rating/usage-facts.ts';
 import type { CommitLedgers } from '../../functions/ports.ts';
 import type { ChargingPorts } from '../../functions/use-cases/charging/charging-ports.ts';
 import { chargingIn, topUp } from '../functions/charging/charging-world.ts';
+import { fc } from '../support/chance.ts';
 import {
   bookOf,
   grant,

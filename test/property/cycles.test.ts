@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cycleAt, cycleRuleFrom, firstCycle, nextCycle, nthBoundary } from '../../domain/time/cycle.ts';
 import type { CycleRule, Interval } from '../../domain/time/cycle-rule.ts';
 import { covers } from '../../domain/time/instant.ts';
 import { intervalAt } from '../../domain/time/interval.ts';
 import { dayNumberAt, daysIn, localDate, startOfDay } from '../../domain/time/zone-calendar.ts';
+import { fc } from '../support/chance.ts';
 
 const ZONES = [
   'UTC',
@@ -53,8 +53,10 @@ describe('cycles', () => {
         expect(startOfDay(cycleRule.zone, from)).toBe(from);
         const { unit } = cycleRule.interval;
         if (unit !== 'month' && unit !== 'year') return;
-        // Samoa had no 30 December 2011: that boundary is the day after.
-        if (cycleRule.zone === 'Pacific/Apia' && dayNumberAt(cycleRule.zone, from) === 15_339) return;
+        // A zone that crossed the date line has no such day (Samoa's 30 December 2011, Kiritimati's 31 December 1994): the
+        // boundary is then the day after.
+        const theDayBefore = dayNumberAt(cycleRule.zone, from - 1);
+        if (theDayBefore !== dayNumberAt(cycleRule.zone, from) - 1) return;
         const { day } = localDate(cycleRule.zone, from);
         const isLastOfMonth = localDate(cycleRule.zone, from + 36 * 3_600_000).day === 1;
         expect(day === cycleRule.day || (day < cycleRule.day && isLastOfMonth)).toBe(true);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { discountBill } from '../../domain/billing/discount-bill.ts';
 import type { Resource } from '../../domain/catalog/catalog.ts';
@@ -15,6 +14,7 @@ import { priceFunctionOf } from '../../domain/rating/price-models/price-function
 import type { UsageCharge } from '../../domain/rating/usage-charge.ts';
 import { FOREVER } from '../../domain/time/instant.ts';
 import { at, BOOK, charge as billed, billingWorld, purchaseOf, withEntries } from '../support/billing-world.ts';
+import { fc } from '../support/chance.ts';
 
 const EUR: Resource = {
   code: 'EUR',

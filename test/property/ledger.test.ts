@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RUNNING } from '../../domain/ledger/bucket-key.ts';
 import { dec, sum } from '../../domain/money/decimal.ts';
 import type { RateUsagePorts } from '../../functions/use-cases/usage/rate-usage-ports.ts';
+import { fc } from '../support/chance.ts';
 import { APRIL, at, grant, MARCH, UsageWorld, usageMessage, usageProduct } from '../support/usage-world.ts';
 
 const GRADUATED = usageProduct(

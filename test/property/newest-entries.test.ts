@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import type { Head } from '../../domain/ledger/head.ts';
@@ -12,6 +11,7 @@ import {
   newestEntries,
   startOf,
 } from '../../functions/use-cases/customers/newest-entries.ts';
+import { fc } from '../support/chance.ts';
 
 const DAY = 86_400_000;
 const START = Date.parse('2020-01-01T00:00:00Z');

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Price } from '../../domain/catalog/price.ts';
 import { type Dec, dec, roundTo, sum, ZERO } from '../../domain/money/decimal.ts';
 import { divided } from '../../domain/money/fraction.ts';
 import { priceFunctionOf } from '../../domain/rating/price-models/price-function-of.ts';
+import { fc } from '../support/chance.ts';
 
 /**
  * Prices here are whole thousandths and quantities whole units, so that the slow definitions below can count in BigInt, unit by unit or

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DraftEntry } from '../../domain/ledger/entry.ts';
 import type { Bucket } from '../../domain/ledger/head.ts';
@@ -11,6 +10,7 @@ import { cycleRuleFrom, nextCycle } from '../../domain/time/cycle.ts';
 import type { CycleRule } from '../../domain/time/cycle-rule.ts';
 import { FOREVER, type Instant } from '../../domain/time/instant.ts';
 import { daysIn, startOfDay, startOfDayAfter } from '../../domain/time/zone-calendar.ts';
+import { fc } from '../support/chance.ts';
 import { allowed, bookOf, cyclesAt, product, profileOf, purchaseOf, version } from '../unit/subscription/contract.ts';
 
 const NO_BUCKETS: ReadonlyMap<string, Bucket> = new Map();

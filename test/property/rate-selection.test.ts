@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ServiceType } from '../../domain/catalog/catalog.ts';
 import { compilePriceBook } from '../../domain/catalog/compile-price-book.ts';
@@ -10,6 +9,7 @@ import { measureQuantity } from '../../domain/rating/rates/measure-quantity.ts';
 import type { RatedPart } from '../../domain/rating/rates/rated-part.ts';
 import { selectRates } from '../../domain/rating/rates/select-rates.ts';
 import { type Instant, instantText } from '../../domain/time/instant.ts';
+import { fc } from '../support/chance.ts';
 import { at, DATA, EUR, usageProduct, VOICE } from '../support/usage-world.ts';
 
 describe('rating sets', () => {

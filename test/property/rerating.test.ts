@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Price } from '../../domain/catalog/price.ts';
+import { fc } from '../support/chance.ts';
 import { rerateGroup, standingOf } from '../support/rerate-world.ts';
 import { APRIL, bookOf, grant, MARCH, UsageWorld, usageMessage, usageProduct } from '../support/usage-world.ts';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Price } from '../../domain/catalog/price.ts';
 import { instantText } from '../../domain/time/instant.ts';
 import { explainEntry } from '../../functions/use-cases/usage/explain-entry.ts';
+import { fc } from '../support/chance.ts';
 import { rerateGroup, standingOf } from '../support/rerate-world.ts';
 import { richBook, richWorld } from '../support/rich-world.ts';
 import { MARCH, type UsageWorld, usageMessage } from '../support/usage-world.ts';

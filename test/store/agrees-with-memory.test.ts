@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { JOBS } from '../../domain/jobs/job.ts';
 import { FOREVER, type Instant } from '../../domain/time/instant.ts';
@@ -9,6 +8,7 @@ import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
 import type { Change, DueIndex, DueWork, Page, Records } from '../../functions/ports.ts';
 import type { Queries, QueryName, RecordKind } from '../../functions/records.ts';
 import { InMemoryStore } from '../functions/in-memory-store.ts';
+import { fc } from '../support/chance.ts';
 import { put, remove } from './changes.ts';
 import { freshTable } from './fresh-table.ts';
 import { keyOf, sample } from './sample-records.ts';

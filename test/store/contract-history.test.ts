@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { RatingProfile } from '../../domain/subscription/subscription.ts';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
@@ -7,6 +6,7 @@ import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import { dynamoLedgers, dynamoUsageLedgers } from '../../functions/adapters/dynamo/ledger-store.ts';
 import type { CommitOutcome, UsageNeeds } from '../../functions/ports.ts';
 import { InMemoryStore } from '../functions/in-memory-store.ts';
+import { fc } from '../support/chance.ts';
 import { contractWith, discountNumber, feeNumber, serviceNumber } from '../support/large-contract.ts';
 import { APRIL, MARCH, newHead } from '../support/usage-world.ts';
 import { freshTable } from './fresh-table.ts';

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { dueOfRatingProfile } from '../../domain/jobs/due-work.ts';
 import type { RatingProfile } from '../../domain/subscription/subscription.ts';
@@ -8,6 +7,7 @@ import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import { InvalidCursor } from '../../functions/adapters/dynamo/cursor.ts';
 import { dynamoDueIndex } from '../../functions/adapters/dynamo/due-index.ts';
 import type { Commit, DueIndex, DueWork } from '../../functions/ports.ts';
+import { fc } from '../support/chance.ts';
 import { put, stored } from './changes.ts';
 import { freshTable } from './fresh-table.ts';
 import { sample } from './sample-records.ts';

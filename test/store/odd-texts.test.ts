@@ -1,9 +1,9 @@
-import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
 import type { Commit, Records } from '../../functions/ports.ts';
 import type { RecordKind, RecordTypes } from '../../functions/records.ts';
+import { fc } from '../support/chance.ts';
 import { put, stored } from './changes.ts';
 import { freshTable } from './fresh-table.ts';
 import { keyOf, sample } from './sample-records.ts';

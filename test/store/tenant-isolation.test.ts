@@ -1,5 +1,4 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { JOBS } from '../../domain/jobs/job.ts';
 import { FOREVER } from '../../domain/time/instant.ts';
@@ -14,6 +13,7 @@ import { dynamoSiteTime } from '../../functions/adapters/dynamo/site-time.ts';
 import { dynamoSites } from '../../functions/adapters/dynamo/sites.ts';
 import { dynamoUsageTallies } from '../../functions/adapters/dynamo/usage-tallies.ts';
 import type { QueryName } from '../../functions/records.ts';
+import { fc } from '../support/chance.ts';
 import { put, remove, stored } from './changes.ts';
 import { freshTable, localClient } from './fresh-table.ts';
 import { KINDS, keyOf, sample } from './sample-records.ts';

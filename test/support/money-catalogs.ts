@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { PaymentType, Product } from '../../domain/catalog/catalog.ts';
 import type { CatalogObject } from '../../domain/catalog/compile-price-book.ts';
 import type { CreditProfile } from '../../domain/catalog/credit-profile.ts';
@@ -7,6 +6,7 @@ import type { Price } from '../../domain/catalog/price.ts';
 import type { PriceBook } from '../../domain/catalog/price-book.ts';
 import type { PurchasedProduct, RatingProfile } from '../../domain/subscription/subscription.ts';
 import { FOREVER } from '../../domain/time/instant.ts';
+import { fc } from './chance.ts';
 import { bookOf, EUR, MARCH, MB, profileOf, usageProduct } from './usage-world.ts';
 
 /** Any mixture of prices, taxes, discounts, sharing, limits and ways to pay. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from './chance.ts';
 import { money } from './money-catalogs.ts';
 
 /** What happens to a member (1) and an owner (2), in any order. */

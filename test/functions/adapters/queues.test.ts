@@ -6,13 +6,13 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
-import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { batchesOf } from '../../../functions/adapters/sqs/batches-of.ts';
 import { sqsDeadLetters } from '../../../functions/adapters/sqs/dead-letters.ts';
 import { deadLetterQueueUrls, queueUrls } from '../../../functions/adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../../../functions/adapters/sqs/queues.ts';
 import type { JobMessage } from '../../../functions/ports.ts';
+import { fc } from '../../support/chance.ts';
 
 const sqs = mockClient(SQSClient);
 const URLS = queueUrls({

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { KIND_SCHEMAS } from '../../../functions/http/contract/catalog/kinds.ts';
 import { CONTRACT } from '../../../functions/http/contract/contract.ts';
@@ -6,6 +5,7 @@ import type { OperationContract } from '../../../functions/http/contract/operati
 import { CATALOG_KINDS } from '../../../functions/http/routes/catalog.ts';
 import type { Route } from '../../../functions/http/routes/route.ts';
 import { ROUTES } from '../../../functions/http/routes.ts';
+import { fc } from '../../support/chance.ts';
 import { anaBuys, at, shopAt } from '../shop.ts';
 import { apiOver } from './api.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { indexCatalog } from '../../../domain/catalog/catalog-index.ts';
 import type { CatalogObject } from '../../../domain/catalog/compile-price-book.ts';
@@ -14,6 +13,7 @@ import {
   couldMeet,
   roomFor,
 } from '../../../domain/promotion/voucher-codes.ts';
+import { fc } from '../../support/chance.ts';
 import { at } from '../subscription/contract.ts';
 
 const series = (changes: Partial<CodeSeries> = {}): CodeSeries => ({

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Price } from '../../../domain/catalog/price.ts';
 import { dec, decimalText, sum } from '../../../domain/money/decimal.ts';
 import { divided } from '../../../domain/money/fraction.ts';
 import { explainPrice, type PricePart } from '../../../domain/rating/explain/explain-price.ts';
 import { priceFunctionOf } from '../../../domain/rating/price-models/price-function-of.ts';
+import { fc } from '../../support/chance.ts';
 
 const TIERS = [
   { upTo: '100', unitPrice: '0.10' },

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cleanLine, cleanText } from '../../../templates/liquid/clean-text.ts';
 import { escapeHtml } from '../../../templates/liquid/escape-html.ts';
+import { fc } from '../../support/chance.ts';
 
 test.for([
   { value: 'a\u0000b\u0007c', reads: 'abc', because: 'control characters are no text' },

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { renderInvoiceHtml } from '../../../templates/invoice/render-html.ts';
 import { renderInvoicePdf } from '../../../templates/invoice/render-pdf.ts';
@@ -6,6 +5,7 @@ import type { InvoiceDocumentV1 } from '../../../templates/invoice/view-model.ts
 import { parseHtmlTree } from '../../../templates/pdf/html-tree.ts';
 import { readPdf } from '../../golden/templates/read-pdf.ts';
 import { paidDocument } from '../../golden/templates/sample-documents.ts';
+import { fc } from '../../support/chance.ts';
 
 /** The same text everywhere a person can type one. */
 const everywhere = (text: string): InvoiceDocumentV1 => ({

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compiledPath, compileMail, mailSources } from '../../../templates/mail/compile.ts';
 import type { InvoiceReadyMail } from '../../../templates/mail/invoice-ready/invoice-ready.ts';
 import { renderMail } from '../../../templates/mail/render-mail.ts';
+import { fc } from '../../support/chance.ts';
 
 const mail: InvoiceReadyMail = {
   seller: { name: 'Aurora', addressLines: ['Dunajska cesta 5', '1000 Ljubljana'] },

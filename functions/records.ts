@@ -38,7 +38,9 @@ export type OutboxRecord = Versioned & {
   readonly at: Instant;
   readonly message:
     | { readonly type: 'mail.requested.v1'; readonly customerId: string; readonly communicationId: string }
-    | { readonly type: 'notifications.requested.v1'; readonly notifications: readonly DeliveryRequest[] };
+    | { readonly type: 'notifications.requested.v1'; readonly notifications: readonly DeliveryRequest[] }
+    /** More than their commit has room for: whoever reads it makes their records, then asks for their delivery. */
+    | { readonly type: 'notifications.made.v1'; readonly notifications: readonly Notification[] };
 };
 
 /** Which notification is to be delivered, and by which of its requests: see Notification. */
@@ -202,8 +204,8 @@ export type Queries = {
   readonly billById: { args: { readonly billId: string }; gives: 'bill' };
   readonly invoiceById: { args: { readonly invoiceId: string }; gives: 'invoice' };
   readonly parkedBillingProfiles: { args: Record<never, never>; gives: 'billingProfile' };
-  /** Newest first. */
-  readonly jobRunsOfSite: { args: Record<never, never>; gives: 'jobRun' };
+  /** Newest first; of one kind, if it is given. */
+  readonly jobRunsOfSite: { args: { readonly job?: RunKind }; gives: 'jobRun' };
   readonly resultsOfRun: { args: { readonly runId: string }; gives: 'jobResult' };
   /** Newest first. */
   readonly suspenseOfSite: { args: SuspenseFilter; gives: 'suspense' };

@@ -202,7 +202,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     trigger: { kind: 'outbox' },
     memoryMegabytes: 512,
     timeoutSeconds: 60,
-    uses: { sendsTo: ['mail', 'notifications'] },
+    uses: { table: ['PutItem'], sendsTo: ['mail', 'notifications'] },
   },
   {
     name: 'set-up-site',

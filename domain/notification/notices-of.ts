@@ -14,9 +14,6 @@ import type { Notification } from './notification.ts';
 import { rulesFor } from './rules-for.ts';
 import { targetsOf } from './targets-of.ts';
 
-/** One commit can carry so many beside its ledgers. */
-export const MOST_NOTICES = 60;
-
 /** What a commit is about to do to a ledger: the heads of its change, and what its entries were rated with. */
 export type Step = {
   readonly before: Head;
@@ -44,7 +41,7 @@ export function noticesOf(step: Step): readonly Notification[] {
     const ofEntry = keys.flatMap((key) => ofCrossing(step, { entry, key, buckets: state.buckets }));
     notices.push(...ofEntry.map((notice, index) => numbered(notice, entry, index)));
   }
-  return notices.slice(0, MOST_NOTICES);
+  return notices;
 }
 
 /** Which entry crosses each threshold last. */

@@ -6,7 +6,6 @@ import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant } from '../time/instant.ts';
 import { limitFacts } from './limit-facts.ts';
 import { newNotification } from './new-notification.ts';
-import { MOST_NOTICES } from './notices-of.ts';
 import type { Notification } from './notification.ts';
 import { rulesFor } from './rules-for.ts';
 import { targetsOf } from './targets-of.ts';
@@ -44,7 +43,6 @@ export function refusalsOf(refusal: LimitRefusal): readonly Notification[] {
   const occasion = `${profile.balanceGroupId}-refused-${resource}-${head.cycles.active.from}-${granted}`;
   return rules
     .flatMap((rule) => targetsOf(rule).map((target) => ({ rule: rule.code, target })))
-    .slice(0, MOST_NOTICES)
     .map(({ rule, target }, index) =>
       newNotification({
         notificationId: `${occasion}-${index + 1}`,

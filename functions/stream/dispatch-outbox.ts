@@ -1,13 +1,20 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { dynamoClient } from '../adapters/dynamo/client.ts';
+import { dynamoCommitLedgers } from '../adapters/dynamo/ledger-store.ts';
 import { outboxFromImage } from '../adapters/dynamo/outbox-image.ts';
 import { sqsClient } from '../adapters/sqs/client.ts';
 import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
+import { requireEnv } from '../shared/environment.ts';
 import { errorIds, log } from '../shared/log.ts';
 import { dispatchOutbox } from '../use-cases/dispatch-outbox.ts';
 
-const dispatch = dispatchOutbox({ queues: sqsQueues({ client: sqsClient(), urls: queueUrls(process.env) }) });
+const commitLedgers = dynamoCommitLedgers({ client: dynamoClient(), table: requireEnv('TABLE_NAME') });
+const dispatch = dispatchOutbox({
+  queues: sqsQueues({ client: sqsClient(), urls: queueUrls(process.env) }),
+  commit: (changes) => commitLedgers({ ledgers: [], also: changes }),
+});
 
 /** Brings new outbox records to the queues that act on them. Stops at the first failure: the stream goes on from there. */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {

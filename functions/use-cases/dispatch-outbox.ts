@@ -1,12 +1,21 @@
-import type { Queues } from '../ports.ts';
+import type { Notification } from '../../domain/notification/notification.ts';
+import type { Commit, Queues } from '../ports.ts';
 import type { OutboxRecord } from '../records.ts';
 
+export type DispatchPorts = {
+  readonly queues: Pick<Queues, 'sendMail' | 'sendNotifications'>;
+  readonly commit: Commit;
+};
+
+/** Records written at once: enough to hide the table's latency. */
+const AT_ONCE = 25;
+
 /**
- * Brings what a commit left in the outbox to the queue that does it. The stream gives each record at least once and the queues' workers
- * stand repetition, so nothing has to be remembered here.
+ * Brings what a commit left in the outbox to the queue that does it. The stream gives each record at least once; the queues' workers
+ * stand repetition, and a record that is there already stays as it became, so nothing has to be remembered here.
  */
 export const dispatchOutbox =
-  ({ queues }: { readonly queues: Pick<Queues, 'sendMail' | 'sendNotifications'> }) =>
+  ({ queues, commit }: DispatchPorts) =>
   async ({ siteId, message }: Pick<OutboxRecord, 'siteId' | 'message'>): Promise<void> => {
     switch (message.type) {
       case 'mail.requested.v1': {
@@ -15,5 +24,23 @@ export const dispatchOutbox =
       }
       case 'notifications.requested.v1':
         return queues.sendNotifications(siteId, message.notifications);
+      case 'notifications.made.v1': {
+        const { notifications } = message;
+        await make(commit, notifications);
+        // Only now: whoever is asked to deliver reads the record.
+        return queues.sendNotifications(
+          siteId,
+          notifications.map(({ notificationId, request }) => ({ notificationId, request })),
+        );
+      }
     }
   };
+
+/** Each by a write of its own, so that a repetition after a crash goes on where it stopped: a conflict is one that is there. */
+async function make(commit: Commit, notifications: readonly Notification[]): Promise<void> {
+  const waiting = notifications.values();
+  const worker = async (): Promise<void> => {
+    for (const value of waiting) await commit([{ put: 'notification', value }]);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}

@@ -49,7 +49,7 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'deliver-notification': { ...TABLE, NOTIFICATIONS_QUEUE_URL: 'NotificationsQueue', MAIL_FROM: 'billing@example.com' },
   'advance-clock': JOB_WORK,
   'start-job': JOB_WORK,
-  'dispatch-outbox': { MAIL_QUEUE_URL: 'MailQueue', NOTIFICATIONS_QUEUE_URL: 'NotificationsQueue' },
+  'dispatch-outbox': { ...TABLE, MAIL_QUEUE_URL: 'MailQueue', NOTIFICATIONS_QUEUE_URL: 'NotificationsQueue' },
   'set-up-site': TABLE,
 };
 

@@ -21,13 +21,20 @@ test('what a commit of ledgers tells lies in the table as ElectroDB would have p
     put('notification', sample('notification', 'demo')),
     put('notification', ofNobody),
     put('outbox', sample('outbox', 'demo')),
+    put(
+      'outbox',
+      sample('outbox', 'demo', {
+        outboxId: 'o-2',
+        message: { type: 'notifications.made.v1', notifications: [sample('notification', 'demo')] },
+      }),
+    ),
   ];
   const [byEntities, byHand] = [await freshTable(), await freshTable()];
   expect(await dynamoCommit(byEntities, now)(changes)).toBe('done');
   const commitLedgers = dynamoCommitLedgers(byHand, now);
   expect(await commitLedgers({ ledgers: [], also: changes })).toBe('done');
   const items = await itemsOf(byHand);
-  expect(items).toHaveLength(3);
+  expect(items).toHaveLength(4);
   expect(items).toEqual(await itemsOf(byEntities));
   // Told once: the same notification again is somebody else's.
   expect(await commitLedgers({ ledgers: [], also: changes })).toBe('conflict');

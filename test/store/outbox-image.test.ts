@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import { outboxFromImage } from '../../functions/adapters/dynamo/outbox-image.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
 import { put, stored } from './changes.ts';
 import { freshTable } from './fresh-table.ts';
 import { sample } from './sample-records.ts';
@@ -43,6 +45,27 @@ test('the stream gives back a request for notifications, too', async () => {
   await dynamoCommit(connection)([put('outbox', outbox)]);
   expect(outboxFromImage(await imageOf('stream#outbox#o-2', 'outbox'))).toEqual(stored(outbox));
 });
+
+test('the stream gives back whole notifications, as many as one record holds', async () => {
+  const notifications = Array.from({ length: 1000 }, (_, index) =>
+    sample('notification', 'stream', {
+      notificationId: `1001-57-${index}`,
+      target: { channel: 'mail', template: 'GONE', to: { address: addressNo(index) } },
+      version: 0,
+    }),
+  );
+  const outbox = sample('outbox', 'stream', {
+    outboxId: 'o-3',
+    message: { type: 'notifications.made.v1', notifications },
+  });
+  await dynamoCommit(connection)([put('outbox', outbox)]);
+  expect(outboxFromImage(await imageOf('stream#outbox#o-3', 'outbox'))).toEqual(stored(outbox));
+  expect(await dynamoRecords(connection).get('outbox', 'stream', { outboxId: 'o-3' })).toEqual(stored(outbox));
+});
+
+/** As long as an address may be, and like no other. */
+const addressNo = (index: number): string =>
+  `${createHash('sha512').update(`${index}`).digest('hex').repeat(2).slice(0, 200)}@example.com`;
 
 test('anything else is refused', async () => {
   await dynamoCommit(connection)([put('contact', sample('contact', 'stream'))]);

@@ -3,6 +3,7 @@ import type { Change } from '../../ports.ts';
 import type { OutboxRecord } from '../../records.ts';
 import { putIfVersion } from './conditional-write.ts';
 import { ID_PADDING, instantKey, notificationsPartition } from './keys.ts';
+import { outboxData } from './outbox-data.ts';
 import type { TransactItem } from './transact-item.ts';
 
 /** The stream sends an outbox item on at once; it stays for a month to be looked at. */
@@ -60,7 +61,7 @@ function outboxItem(table: string, record: OutboxRecord, systemNow: () => number
     siteId,
     outboxId,
     expiresAt: Math.floor(systemNow() / 1000) + OUTBOX_KEPT_SECONDS,
-    data: { ...record, version: version + 1 },
+    data: { ...outboxData(record), version: version + 1 },
   };
   return putIfVersion({ TableName: table, Item }, version);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { OutboxRecord } from '../../records.ts';
+import { outboxRecord } from './outbox-data.ts';
 
 const text = z.object({ S: z.string() }).transform(({ S }) => S);
 const number = z.object({ N: z.coerce.number() }).transform(({ N }) => N);
@@ -19,6 +20,7 @@ const message = z.union([
       notifications: z.object({ L: z.array(request) }).transform(({ L }) => L),
     })
     .transform(({ type, notifications }) => ({ type, notifications })),
+  z.object({ type: type('notifications.made.v1'), packed: text }).transform(({ type, packed }) => ({ type, packed })),
 ]);
 
 /** A new outbox item as the table's stream tells it: DynamoDB's own JSON, with the type of every value named. */
@@ -37,5 +39,5 @@ const image = z.object({
 /** Reads what outboxEntity wrote from a stream record's new image. Throws for anything else. */
 export function outboxFromImage(newImage: unknown): OutboxRecord {
   const { siteId, outboxId, at, version, message } = image.parse(newImage).data.M;
-  return { siteId, outboxId, at, version, message };
+  return outboxRecord({ siteId, outboxId, at, version, message });
 }

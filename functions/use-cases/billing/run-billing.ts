@@ -105,19 +105,20 @@ const changesOf = ({ billed, active, inactive, profile, accounts }: BillingDecis
   ]),
 ];
 
-/** A generated event may reach a threshold like any other usage. One transaction has room for those of a few groups. */
-function noticesOf(
+/** A generated event may reach a threshold like any other usage. */
+const noticesOf = (
   { accounts }: BillingDecision,
   { book, now }: Pick<BillingFacts, 'book' | 'now'>,
-): readonly Change[] {
-  const notices: Change[] = [];
-  for (const { before, after } of accounts) {
-    const ofGroup = noticeChanges({ before: before.head, after: after.head, profile: after.profile, book, now });
-    if (notices.length + ofGroup.length <= MOST_NOTICES) notices.push(...ofGroup);
-  }
-  return notices;
-}
-const MOST_NOTICES = 30;
+): readonly Change[] =>
+  noticeChanges(
+    ...accounts.map(({ before, after }) => ({
+      before: before.head,
+      after: after.head,
+      profile: after.profile,
+      book,
+      now,
+    })),
+  );
 
 const finalised = ({ customerId, billId, total, due, currency }: Bill): Deed => ({
   customerId,

@@ -4,18 +4,18 @@ import type { Change } from '../../ports.ts';
 
 /**
  * The request to deliver notifications as they stand, for the commit that writes them: no notification without its request, no request
- * without its notification. All are of one site. The first one's number makes the request's own: no two requests share it.
+ * without its notification. All are of one site. See requestId.
  */
 export function deliveryRequest(at: Instant, notifications: readonly Notification[]): readonly Change[] {
   const [first] = notifications;
   if (first === undefined) return [];
-  const { siteId, notificationId, request } = first;
+  const { siteId } = first;
   return [
     {
       put: 'outbox',
       value: {
         siteId,
-        outboxId: `notification-${notificationId}-${request}`,
+        outboxId: requestId(first),
         at,
         message: {
           type: 'notifications.requested.v1',
@@ -26,3 +26,7 @@ export function deliveryRequest(at: Instant, notifications: readonly Notificatio
     },
   ];
 }
+
+/** The number of the first notification's request makes the outbox record's own: no two requests share it. */
+export const requestId = ({ notificationId, request }: Notification): string =>
+  `notification-${notificationId}-${request}`;

@@ -1,14 +1,14 @@
 import { noticesOf, type Step } from '../../../domain/notification/notices-of.ts';
 import type { Change } from '../../ports.ts';
-import { deliveryRequest } from './delivery-request.ts';
+import { notificationChanges } from './notification-changes.ts';
 
 /**
- * What a commit that moves a ledger has to tell: the notifications of the thresholds that its entries reach, and the request to deliver
+ * What a commit that moves ledgers has to tell: the notifications of the thresholds that its entries reach, and the request to deliver
  * them, for the very same commit. Nothing, in nearly all cases, and then it costs nothing.
  *
- * `before` and `after` are the heads of the ledger's change; `profile` and `book` are what its entries were rated with.
+ * Of each step, `before` and `after` are the heads of a ledger's change; `profile` and `book` are what its entries were rated with.
  */
-export function noticeChanges(step: Step): readonly Change[] {
-  const notices = noticesOf(step);
-  return [...notices.map((value): Change => ({ put: 'notification', value })), ...deliveryRequest(step.now, notices)];
+export function noticeChanges(...steps: readonly Step[]): readonly Change[] {
+  const [first] = steps;
+  return first === undefined ? [] : notificationChanges(first.now, steps.flatMap(noticesOf));
 }

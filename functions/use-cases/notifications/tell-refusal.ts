@@ -1,6 +1,6 @@
 import { type LimitRefusal, refusalsOf } from '../../../domain/notification/refusals-of.ts';
 import type { Commit } from '../../ports.ts';
-import { deliveryRequest } from './delivery-request.ts';
+import { notificationChanges } from './notification-changes.ts';
 
 /**
  * Tells of usage that a limit kept out. It has a commit of its own, since a refusal writes nothing else; a conflict means that it was told
@@ -13,10 +13,7 @@ export const tellRefusal = ({ commit }: { readonly commit: Commit }) => {
     const notices = refusalsOf(refusal);
     const [first] = notices;
     if (first === undefined || told.has(first.notificationId)) return 0;
-    const outcome = await commit([
-      ...notices.map((value) => ({ put: 'notification' as const, value })),
-      ...deliveryRequest(refusal.now, notices),
-    ]);
+    const outcome = await commit(notificationChanges(refusal.now, notices));
     told.add(first.notificationId);
     return outcome === 'done' ? notices.length : 0;
   };

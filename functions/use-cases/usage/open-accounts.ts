@@ -3,7 +3,7 @@ import { type LedgerWork, workOn } from '../../../domain/ledger/append-entries.t
 import { type ContractIndex, indexContract } from '../../../domain/rating/contract-index.ts';
 import type { RatedAccount } from '../../../domain/rating/rating-context.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
-import type { Account, Change, CommitLedgers, Ledgers } from '../../ports.ts';
+import type { Account, CommitLedgers, Ledgers } from '../../ports.ts';
 import { noticeChanges } from '../notifications/notice-changes.ts';
 
 /** A balance group that is being rated: as it was read, and as it becomes. */
@@ -11,9 +11,6 @@ export type OpenAccount = { readonly account: Account; readonly contract: Contra
 
 /** The balance group that usage belongs to, and those of the owners who may stand in for it. */
 export type OpenAccounts = { readonly own: OpenAccount; readonly owners: ReadonlyMap<string, OpenAccount> };
-
-/** Beside the heads and their chunks, one transaction has room for so much. */
-const MOST_ALSO = 80;
 
 const NOBODY: readonly Account[] = [];
 
@@ -62,14 +59,11 @@ export function ledgerCommit(
   changed: readonly OpenAccount[],
   { book, now }: { readonly book: PriceBook; readonly now: Instant },
 ): Parameters<CommitLedgers>[0] {
-  const also: Change[] = [];
-  const ledgers = changed.map(({ account, work }) => {
-    const change = { before: account.head, after: work.finish() };
-    if (account.head.alarms.size > 0 || work.state.alarms.size > 0) {
-      const notices = noticeChanges({ ...change, profile: account.profile, book, now });
-      if (also.length + notices.length <= MOST_ALSO) also.push(...notices);
-    }
-    return change;
+  const steps = changed.map(({ account, work }) => {
+    return { before: account.head, after: work.finish(), profile: account.profile, book, now };
   });
+  const rung = steps.filter(({ before, after }) => before.alarms.size > 0 || after.alarms.size > 0);
+  const also = noticeChanges(...rung);
+  const ledgers = steps.map(({ before, after }) => ({ before, after }));
   return also.length === 0 ? { ledgers } : { ledgers, also };
 }

@@ -3,6 +3,7 @@ import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import { alarmKey } from '../../../domain/ledger/alarm-key.ts';
 import { appendEntries } from '../../../domain/ledger/append-entries.ts';
 import { draftEntry, openLedger } from '../../../domain/ledger/open-ledger.ts';
+import { dispatchOutbox } from '../../../functions/use-cases/dispatch-outbox.ts';
 import { noticeChanges } from '../../../functions/use-cases/notifications/notice-changes.ts';
 import { tellRefusal } from '../../../functions/use-cases/notifications/tell-refusal.ts';
 import { at, bookOf, cyclesAt, monthlyRule, profileOf } from '../../unit/subscription/contract.ts';
@@ -55,6 +56,70 @@ test('a commit that reaches a threshold carries its notifications and one reques
       },
     },
   ]);
+});
+
+const addresses = Array.from({ length: 1200 }, (_, index) => `a${index}@example.com`);
+const tellAll: PriceBook = {
+  ...BOOK,
+  notificationRules: new Map(
+    (['threshold.reached', 'limit.refused'] as const).map((event) => [
+      event,
+      {
+        ...{ code: event, name: event, event, enabled: true },
+        publishers: [{ action: 'mail', template: 'GONE', to: { addresses } }],
+      },
+    ]),
+  ),
+};
+const mailed = (store: InMemoryStore) =>
+  store
+    .all('notification', 'demo')
+    .flatMap(({ target }) => (target.channel === 'mail' && 'address' in target.to ? [target.to.address] : []));
+
+test('more than a commit has room for is told all the same: to everybody, with a record and a request each', async () => {
+  const alarms = { raised: [alarmKey({ resource: 'EUR', type: 'value', value: '80' })], cleared: [] };
+  const step = { before: HEAD, after: appendEntries(HEAD, [entry(alarms)]), profile: PROFILE, book: tellAll, now: NOW };
+  const owner = openLedger({
+    ...{ siteId: 'demo', balanceGroupId: '1002', resource: 'EUR' },
+    ...{ cycles: cyclesAt(RULE, NOW), at: NOW, now: NOW },
+  });
+  const ofOwner = {
+    ...{ before: owner, after: appendEntries(owner, [entry(alarms)]), book: tellAll, now: NOW },
+    profile: { ...PROFILE, balanceGroupId: '1002' },
+  };
+  const store = new InMemoryStore();
+  const changes = noticeChanges(step, ofOwner);
+  expect(changes.length).toBeLessThan(10);
+  expect(await store.commit(changes)).toBe('done');
+  for (const record of store.all('outbox', 'demo')) await dispatchOutbox(store)(record);
+  expect(mailed(store).toSorted()).toEqual([...addresses, ...addresses].toSorted());
+  const asked = store.notificationRequests.map(({ notificationId, request }) => `${notificationId} ${request}`);
+  const made = store.all('notification', 'demo').map(({ notificationId }) => `${notificationId} 1`);
+  expect(asked.toSorted()).toEqual(made.toSorted());
+});
+
+test('what is dispatched again after a crash makes what is missing and leaves what has become of the rest', async () => {
+  const store = new InMemoryStore();
+  expect(await tellRefusal(store)({ ...refusal('call-1'), book: tellAll })).toBe(1200);
+  const [first, second] = store.all('outbox', 'demo');
+  expect(store.all('outbox', 'demo')).toHaveLength(2);
+  if (first === undefined || second === undefined) throw new Error('two outbox records');
+  let writes = 0;
+  store.beforeCommit = () => {
+    writes += 1;
+    if (writes > 300) throw new Error('the function is killed');
+  };
+  await expect(dispatchOutbox(store)(first)).rejects.toThrow('killed');
+  expect(mailed(store)).toHaveLength(300);
+  store.beforeCommit = () => {};
+  const [early] = store.all('notification', 'demo');
+  if (early === undefined) throw new Error('one was made');
+  expect(await store.commit([{ put: 'notification', value: { ...early, state: 'delivered' } }])).toBe('done');
+  for (const record of [first, second, first]) await dispatchOutbox(store)(record);
+  expect(mailed(store).toSorted()).toEqual(addresses.toSorted());
+  expect(store.all('notification', 'demo').filter(({ state }) => state === 'delivered')).toHaveLength(1);
+  // Another worker that meets the same refusal finds that it was told.
+  expect(await tellRefusal(store)({ ...refusal('call-2'), book: tellAll })).toBe(0);
 });
 
 test('a commit that reaches none carries nothing', () => {

@@ -4,6 +4,8 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 
 process.env['LOG_LEVEL'] = 'silent';
+process.env['TABLE_NAME'] = 'billow';
+process.env['AWS_REGION'] = 'eu-central-1';
 process.env['MAIL_QUEUE_URL'] = 'http://127.0.0.1/mail';
 process.env['NOTIFICATIONS_QUEUE_URL'] = 'http://127.0.0.1/notifications';
 const { handler } = await import('../../../functions/stream/dispatch-outbox.ts');

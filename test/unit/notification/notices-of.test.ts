@@ -9,7 +9,7 @@ import type { DraftEntry } from '../../../domain/ledger/entry.ts';
 import type { Head } from '../../../domain/ledger/head.ts';
 import { openLedger } from '../../../domain/ledger/open-ledger.ts';
 import { dec } from '../../../domain/money/decimal.ts';
-import { MOST_NOTICES, noticesOf } from '../../../domain/notification/notices-of.ts';
+import { noticesOf } from '../../../domain/notification/notices-of.ts';
 import type { Notification } from '../../../domain/notification/notification.ts';
 import { refusalsOf } from '../../../domain/notification/refusals-of.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
@@ -248,14 +248,27 @@ test('the same commit tried again tells the same', () => {
   expect(told(prices, entry)).toEqual(told(prices, entry));
 });
 
-test('however many addresses rules name, a commit can carry what is told', () => {
+test('however many addresses rules name, every one of them is told', () => {
   const addresses = Array.from({ length: 200 }, (_, index) => `a${index}@example.com`);
   const publishers: readonly Publisher[] = [{ action: 'mail', template: 'GONE', to: { addresses } }];
   const notices = told(
     book([limitOf('MB', [percent('80')])], rule('A', { publishers })),
     draft({ alarms: raised('80') }),
   );
-  expect(notices).toHaveLength(MOST_NOTICES);
+  expect(notices.map(({ target }) => target)).toEqual(
+    addresses.map((address) => ({ channel: 'mail', template: 'GONE', to: { address } })),
+  );
+  expect(new Set(notices.map(({ notificationId }) => notificationId)).size).toBe(200);
+});
+
+test('however many addresses rules name, every one of them is told of a refusal', () => {
+  const addresses = Array.from({ length: 200 }, (_, index) => `a${index}@example.com`);
+  const publishers: readonly Publisher[] = [{ action: 'mail', template: 'GONE', to: { addresses } }];
+  const prices = book([limitOf('MB', [])], rule('A', { event: 'limit.refused', publishers }));
+  const event = { id: 'call-9', at: NOW, service: '5001' };
+  expect(refusalsOf({ head: opened, profile: PROFILE, book: prices, resource: 'MB', event, now: NOW })).toHaveLength(
+    200,
+  );
 });
 
 const refused = (head: Head, id = 'call-9', total?: string) =>

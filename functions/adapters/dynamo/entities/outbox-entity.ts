@@ -5,6 +5,7 @@ import { EXPIRES_AT, TEXT } from '../attributes.ts';
 import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
 import { OUTBOX_KEPT_SECONDS } from '../notice-items.ts';
+import { type OutboxData, outboxData, outboxRecord } from '../outbox-data.ts';
 import { CONSISTENT, nextVersion, type Shelf } from '../shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
 
@@ -16,7 +17,7 @@ export const outboxEntity = (connection: Connection) =>
         siteId: TEXT,
         outboxId: TEXT,
         expiresAt: EXPIRES_AT,
-        data: { type: CustomAttributeType<OutboxRecord>('any'), required: true },
+        data: { type: CustomAttributeType<OutboxData>('any'), required: true },
       },
       indexes: {
         record: {
@@ -40,7 +41,7 @@ export function outboxShelf(connection: Connection, systemNow: () => number): Sh
   return {
     get: async (siteId, { outboxId }) => {
       const { data } = await entity.get({ siteId, outboxId }).go(CONSISTENT);
-      return data?.data ?? null;
+      return data === null ? null : outboxRecord(data.data);
     },
     put: (record) =>
       putIfVersion(
@@ -48,7 +49,7 @@ export function outboxShelf(connection: Connection, systemNow: () => number): Sh
           .put({
             ...keyOf(record),
             expiresAt: Math.floor(systemNow() / 1000) + OUTBOX_KEPT_SECONDS,
-            data: nextVersion(record),
+            data: nextVersion(outboxData(record)),
           })
           .params<PutParams>(),
         record.version,

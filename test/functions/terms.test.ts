@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chargedSince } from '../../domain/billing/charged-since.ts';
 import type { Plan } from '../../domain/catalog/catalog.ts';
 import type { Term } from '../../domain/catalog/promotion.ts';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
@@ -9,7 +10,10 @@ import {
   previewCancellation,
 } from '../../functions/use-cases/subscriptions/cancel-subscription.ts';
 import { onboardCustomer } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
-import { requestPlanTransition } from '../../functions/use-cases/subscriptions/request-plan-transition.ts';
+import {
+  previewPlanTransition,
+  requestPlanTransition,
+} from '../../functions/use-cases/subscriptions/request-plan-transition.ts';
 import { runLifecycle } from '../../functions/use-cases/subscriptions/run-lifecycle.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
@@ -211,5 +215,31 @@ describe('moving to another plan under a commitment', () => {
   test('that costs less costs the fee', async () => {
     const store = await committed();
     expect(await move(store, 'USE_ONLY')).toEqual(['300']);
+  });
+
+  test('is told beforehand as it is charged then, with nothing written', async () => {
+    const store = await committed();
+    const request = { subscriptionId: '1001', plan: 'USE_ONLY', effective: 'now', identifiers: {} } as const;
+    const before = await head(store);
+    const commits = store.commits.length;
+    const told = allowed(await previewPlanTransition(store)(callAt(MOVE), request));
+    expect(store.commits).toHaveLength(commits);
+    expect(told.transition).toMatchObject({ plan: 'USE_ONLY', effectiveAt: MOVE });
+    expect(told.decision.fees).toMatchObject([{ term: 'TWO_YEARS', reason: 'commitment' }]);
+
+    await move(store, 'USE_ONLY');
+    const { book } = told;
+    const charged = allowed(chargedSince(before, await head(store), { book, resource: 'EUR' }));
+    expect(told.dueNow).toEqual(charged);
+    expect(told.dueNow.lines.map(({ billItem }) => billItem)).toContain('PENALTY');
+  });
+
+  test('that cannot be made is refused beforehand, too', async () => {
+    const store = await committed();
+    const request = { subscriptionId: '1001', plan: 'BASIC', effective: 'now', identifiers: {} } as const;
+    expect(await previewPlanTransition(store)(callAt(MOVE), request)).toMatchObject({
+      ok: false,
+      error: { code: 'transition.invalid', errors: [{ pointer: '/plan' }] },
+    });
   });
 });

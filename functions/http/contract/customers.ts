@@ -16,6 +16,7 @@ import {
   serviceAnswer,
   subscriptionAnswer,
   transitionBody,
+  transitionPreview,
 } from './customers/subscription.ts';
 import {
   blockBody,
@@ -208,5 +209,12 @@ export const customersContract = {
     path: ofSubscription,
     body: transitionBody,
     responses: { 200: subscriptionAnswer },
+  }),
+  previewPlanTransition: operation({
+    summary: 'What moving a subscription to another plan would charge and credit',
+    description: 'As it would be carried out if nothing happened until then. Nothing is written.',
+    path: ofSubscription,
+    body: transitionBody,
+    responses: { 200: transitionPreview },
   }),
 } as const satisfies DoorContract<'customers'>;

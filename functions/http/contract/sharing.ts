@@ -7,6 +7,7 @@ import {
   memberBody,
   shareChange,
   sharingGroupAnswer,
+  sharingUsageAnswer,
 } from './sharing/sharing-group.ts';
 
 const ofCustomer = z.strictObject({ customerId: id });
@@ -40,6 +41,12 @@ export const sharingContract = {
     summary: 'Get a sharing group with its members',
     path: ofGroup,
     responses: { 200: sharingGroupAnswer },
+  }),
+  getSharingUsage: operation({
+    summary: 'What each member used of a sharing group in the open cycle of its owner',
+    description: 'What the owner took over: money and units of events since the cycle began, corrections among them.',
+    path: ofGroup,
+    responses: { 200: sharingUsageAnswer },
   }),
   updateSharingGroup: operation({
     summary: 'Edit status or validity of a sharing group',

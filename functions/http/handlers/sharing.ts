@@ -1,6 +1,7 @@
+import { decimalText } from '../../../domain/money/decimal.ts';
 import type { SharingGroup } from '../../../domain/subscription/subscription.ts';
 import { instantText, type Period } from '../../../domain/time/instant.ts';
-import type { SiteTime } from '../../ports.ts';
+import type { Ledgers, SiteTime } from '../../ports.ts';
 import { answer, type Wire } from '../../shared/answer.ts';
 import { freshCall } from '../../shared/fresh-call.ts';
 import type { DoorHandlers } from '../../shared/handler.ts';
@@ -16,15 +17,22 @@ import {
   showSharingGroup,
 } from '../../use-cases/sharing/list-sharing.ts';
 import type { GroupState, SharingPorts } from '../../use-cases/sharing/load-group.ts';
+import { type GroupUsage, sharingUsage } from '../../use-cases/sharing/sharing-usage.ts';
 import type { customersContract } from '../contract/customers.ts';
-import type { customerSharingAnswer, sharingGroupAnswer } from '../contract/sharing/sharing-group.ts';
+import type {
+  customerSharingAnswer,
+  sharingGroupAnswer,
+  sharingUsageAnswer,
+} from '../contract/sharing/sharing-group.ts';
 import type { sharingContract } from '../contract/sharing.ts';
 import { customerOf } from './customers/of-customer.ts';
 
 type Handlers = Pick<DoorHandlers<'customers', typeof customersContract>, keyof typeof sharingContract>;
 
 /** What the customers door does about sharing groups. */
-export function sharingHandlers(ports: SharingPorts & { readonly siteTime: SiteTime }): Handlers {
+export function sharingHandlers(
+  ports: SharingPorts & { readonly siteTime: SiteTime; readonly ledgers: Pick<Ledgers, 'load' | 'sealedEntries'> },
+): Handlers {
   const create = createSharingGroup(ports);
   const edit = editSharingGroup(ports);
   const cancel = cancelSharingGroup(ports);
@@ -33,6 +41,7 @@ export function sharingHandlers(ports: SharingPorts & { readonly siteTime: SiteT
   const removeMember = removeSharingMember(ports);
   const list = customerSharing(ports);
   const show = showSharingGroup(ports);
+  const usage = sharingUsage(ports);
   return {
     listSharingGroups: async (call, { path: { customerId } }) => {
       const customer = await customerOf(ports.records, call, customerId);
@@ -54,6 +63,11 @@ export function sharingHandlers(ports: SharingPorts & { readonly siteTime: SiteT
     getSharingGroup: async ({ siteId }, { path: { groupId } }) => {
       const shown = await show(siteId, groupId);
       return shown.ok ? answer(200, stateWire(shown.value), { version: shown.value.version }) : shown;
+    },
+
+    getSharingUsage: async (call, { path: { groupId } }) => {
+      const counted = await usage(call, groupId);
+      return counted.ok ? answer(200, usageWire(counted.value)) : counted;
     },
 
     updateSharingGroup: async (call, { path: { groupId }, version, body: change }) => {
@@ -129,4 +143,14 @@ const membershipWire = ({
   ...validityWire(membership),
   joinedAt: instantText(membership.joinedAt),
   groupStatus: group.status,
+});
+
+const usageWire = ({ groupId, period, members }: GroupUsage): Wire<typeof sharingUsageAnswer> => ({
+  groupId,
+  from: instantText(period.from),
+  to: instantText(period.to),
+  members: members.map(({ used, ...member }) => ({
+    ...member,
+    used: [...used].map(([resource, amount]) => ({ resource, amount: decimalText(amount) })),
+  })),
 });

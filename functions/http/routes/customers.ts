@@ -200,4 +200,11 @@ export const customersRoutes = [
     operation: 'requestPlanTransition',
     roles: CUSTOMER_WRITERS,
   },
+  {
+    method: 'POST',
+    path: '/v1/subscriptions/{subscriptionId}/plan-transition/preview',
+    door: 'customers',
+    operation: 'previewPlanTransition',
+    roles: CUSTOMER_WRITERS,
+  },
 ] as const satisfies readonly Route[];

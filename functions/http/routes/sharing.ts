@@ -25,6 +25,13 @@ export const sharingRoutes = [
     roles: CUSTOMER_READERS,
   },
   {
+    method: 'GET',
+    path: '/v1/sharing-groups/{groupId}/usage',
+    door: 'customers',
+    operation: 'getSharingUsage',
+    roles: CUSTOMER_READERS,
+  },
+  {
     method: 'PATCH',
     path: '/v1/sharing-groups/{groupId}',
     door: 'customers',

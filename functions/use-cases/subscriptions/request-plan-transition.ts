@@ -1,15 +1,17 @@
+import { type ChargedSince, chargedSince } from '../../../domain/billing/charged-since.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { NewIds } from '../../../domain/subscription/buying/buy-products.ts';
-import type { PlanTransition } from '../../../domain/subscription/subscription.ts';
-import { transitionPlan } from '../../../domain/subscription/transition-plan.ts';
+import type { PlanTransition, Subscription } from '../../../domain/subscription/subscription.ts';
+import { type TransitionDecision, transitionPlan } from '../../../domain/subscription/transition-plan.ts';
 import { FOREVER, type Instant, instantText } from '../../../domain/time/instant.ts';
 import { activity } from '../activity.ts';
+import type { Call } from '../call.ts';
 import { filteredCustomer } from '../promotions/known-codes.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import type { LifecyclePorts, SubscriptionCall, SubscriptionState } from './cancel-subscription.ts';
 import { lifecycleChanges } from './lifecycle-changes.ts';
-import { type LifecycleFacts, loadSubscription } from './load-subscription.ts';
+import { type LifecycleFacts, type LifecycleReads, loadSubscription } from './load-subscription.ts';
 
 export type TransitionRequest = {
   readonly subscriptionId: string;
@@ -31,24 +33,12 @@ export const requestPlanTransition =
   (ports: LifecyclePorts) =>
   async (call: SubscriptionCall, request: TransitionRequest): Promise<Result<SubscriptionState, Refusal>> =>
     retryConflicts(`plan transition of subscription ${request.subscriptionId}`, async () => {
-      const facts = await loadSubscription(ports, call.siteId, request.subscriptionId);
-      if (!facts.ok) return facts;
-      const { subscription, account, customer } = facts.value;
-      if (customer.status !== 'active') {
-        return err(refusal('customer.inactive', 'This customer is not active and cannot change plans.'));
-      }
-      if (subscription.status !== 'active' || subscription.cancelledAt !== null) {
-        return err(
-          refusal('subscription.state', 'Only a running subscription that is not cancelled can change its plan.'),
-        );
-      }
-      const transition = readRequest(request, subscription.plan, facts.value, call.now);
-      if (!transition.ok) return transition;
-      const tried = await tryOut(ports, { ...facts.value, subscription }, transition.value);
+      const tried = await tryOut(ports, call, request);
       if (!tried.ok) return tried;
+      const { subscription, account, customer, transition } = tried.value;
 
-      const state = { subscription: { ...subscription, transition: transition.value }, profile: account.profile };
-      const effectiveAt = instantText(transition.value.effectiveAt);
+      const state = { subscription: { ...subscription, transition }, profile: account.profile };
+      const effectiveAt = instantText(transition.effectiveAt);
       const outcome = await ports.commit([
         { put: 'subscription', value: state.subscription },
         activity(ports, call, {
@@ -82,18 +72,55 @@ function readRequest(
   return ok({ plan, effectiveAt, validTo, identifiers, requestedAt: now });
 }
 
+type TriedMove = LifecycleFacts & {
+  readonly subscription: Subscription;
+  readonly transition: PlanTransition;
+  readonly decision: TransitionDecision;
+};
+
 /** Decides the whole move without writing it, so that what would make it fail refuses the request. */
 async function tryOut(
-  ports: LifecyclePorts,
-  facts: LifecycleFacts & Pick<SubscriptionState, 'subscription'>,
-  transition: PlanTransition,
-): Promise<Result<unknown, Refusal>> {
-  const { subscription, account, book } = facts;
-  const now = transition.effectiveAt;
-  const customer = filteredCustomer(facts.customer, account.profile);
-  const decision = transitionPlan({ subscription, transition, contract: account, customer, book, now, ids: TRIAL_IDS });
+  ports: LifecycleReads,
+  { siteId, now }: Pick<Call, 'siteId' | 'now'>,
+  request: TransitionRequest,
+): Promise<Result<TriedMove, Refusal>> {
+  const found = await loadSubscription(ports, siteId, request.subscriptionId);
+  if (!found.ok) return found;
+  const { subscription, account, book, customer } = found.value;
+  if (customer.status !== 'active') {
+    return err(refusal('customer.inactive', 'This customer is not active and cannot change plans.'));
+  }
+  if (subscription.status !== 'active' || subscription.cancelledAt !== null) {
+    return err(refusal('subscription.state', 'Only a running subscription that is not cancelled can change its plan.'));
+  }
+  const transition = readRequest(request, subscription.plan, found.value, now);
+  if (!transition.ok) return transition;
+  const decision = transitionPlan({
+    ...{ subscription, transition: transition.value, contract: account, book, ids: TRIAL_IDS },
+    customer: filteredCustomer(customer, account.profile),
+    now: transition.value.effectiveAt,
+  });
   if (!decision.ok) return decision;
-  const { released, services } = decision.value;
-  const after = { head: decision.value.head, profile: decision.value.profile };
-  return lifecycleChanges(ports, { ...facts, before: account, after, released, taken: services, subscriptions: [] });
+  const { released, services, head, profile } = decision.value;
+  const after = { head, profile };
+  const step = { ...found.value, before: account, after, released, taken: services, subscriptions: [] };
+  const changes = await lifecycleChanges(ports, step);
+  return changes.ok ? ok({ ...found.value, transition: transition.value, decision: decision.value }) : changes;
 }
+
+/** A move as it would be carried out if nothing happened until then. */
+export type PreviewedMove = Pick<TriedMove, 'transition' | 'decision' | 'book'> & {
+  /** What leaving the old plan credits and what the new one charges, fees included. */
+  readonly dueNow: ChargedSince;
+};
+
+/** What a move to another plan would come to, with nothing written. */
+export const previewPlanTransition =
+  (ports: LifecycleReads) =>
+  async (call: Pick<Call, 'siteId' | 'now'>, request: TransitionRequest): Promise<Result<PreviewedMove, Refusal>> => {
+    const tried = await tryOut(ports, call, request);
+    if (!tried.ok) return tried;
+    const { transition, decision, book, account } = tried.value;
+    const dueNow = chargedSince(account.head, decision.head, { book, resource: account.profile.resource });
+    return dueNow.ok ? ok({ transition, decision, book, dueNow: dueNow.value }) : dueNow;
+  };

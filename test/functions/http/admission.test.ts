@@ -96,6 +96,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   addSharingMember: { customerId: '1001' },
   updateSharingMember: { status: 'inactive' },
   requestPlanTransition: { plan: 'BASIC' },
+  previewPlanTransition: { plan: 'BASIC' },
   addBundle: { bundle: 'ADDON' },
   previewBundle: { bundle: 'ADDON' },
   applyVouchers: { codes: ['CARD-1'] },

@@ -164,6 +164,14 @@ describe('leaving a commitment', () => {
     const basic = store.get('catalog', siteId, { kind: 'plan', code: 'BASIC' }) ?? expect.fail();
     store.seed({ put: 'catalog', value: { ...basic, object: { ...basic.object, term: 'YEAR' } as Plan } });
     const body = { plan: 'BASIC', effective: 'now' };
+    expect(await ask('previewPlanTransition', { path: ofAna, body })).toMatchObject({
+      status: 200,
+      body: {
+        ...{ plan: 'BASIC', effectiveAt: '2026-03-10T12:00:00Z', terminationFees: [], newServices: [] },
+        releasedServices: [{ serviceType: 'DATA', identifier: '041-111-221' }],
+        term: { code: 'YEAR', commitmentEnd: '2027-03-10T12:00:00Z' },
+      },
+    });
     expect((await ask('requestPlanTransition', { path: ofAna, body })).status).toBe(200);
     expect((await ask('startJobRun', { path: { job: 'plan-transition' } })).status).toBe(201);
     const [message] = store.jobs.filter(({ job }) => job === 'plan-transition');

@@ -43,6 +43,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   updateCustomer: { attributes: { colour: 'red' } },
   setTaxExemption: { reason: 'Diplomats', until: '2027-01-01T00:00:00Z' },
   requestPlanTransition: { plan: 'BASIC' },
+  previewPlanTransition: { plan: 'BASIC', identifiers: { DATA: '1' } },
   addBundle: { bundle: 'ADDON', products: [CHOICE], promotionCodes: ['A'] },
   previewBundle: { bundle: 'ADDON', products: [CHOICE], validFrom: '2026-03-20T00:00:00Z' },
   applyVouchers: { codes: ['CARD-1'] },

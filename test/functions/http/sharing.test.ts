@@ -209,3 +209,44 @@ describe('a member', () => {
     expect(account?.profile.sharingGroups?.[0]?.members).toHaveLength(1);
   });
 });
+
+describe('what members used', () => {
+  const usage = (groupId = '1001') => shop.ask('getSharingUsage', { path: { groupId } });
+  const data = (id: string, at: string) => used({ id, at, quantity: '40', subject: 'DANA' });
+
+  test('is told by member and resource, for the open cycle of the owner, and also of who left', async () => {
+    await shop.family();
+    await shop.onboard({ plan: 'PRO_DATA', identifier: 'DANA' }, { firstName: 'Dana', email: 'dana@example.com' });
+    expect((await shop.join('1004')).status).toBe(201);
+    expect((await usage()).body).toEqual({
+      ...{ groupId: '1001', from: '2026-02-28T23:00:00Z', to: '2026-03-31T22:00:00Z', members: [] },
+    });
+    shop.moveTo('2026-03-10T14:00:00Z');
+    expect(
+      await shop.rate([
+        call('1'),
+        data('2', '2026-03-10T13:10:00Z'),
+        data('3', '2026-03-10T13:20:00Z'),
+        // The owner's own: nobody used it of the group.
+        used({ id: '4', at: '2026-03-10T13:30:00Z', quantity: '7' }),
+      ]),
+    ).toMatchObject({ rated: 4 });
+    await shop.ask('removeSharingMember', { path: { groupId: '1001', customerId: '1002' } });
+    const { members } = (await usage()).body;
+    expect(members).toEqual([
+      { customerId: '1004', name: 'Dana Novak', events: 2, used: [{ resource: 'MB', amount: '80' }] },
+      { customerId: '1002', name: 'Bor Novak', events: 1, used: [{ resource: 'EUR', amount: '6.1' }] },
+    ]);
+  });
+
+  test('begins anew with the cycle, also before it is billed', async () => {
+    await shop.family();
+    expect(await payerOf()).toBe('owner');
+    shop.moveTo('2026-04-02T00:00:00Z');
+    expect((await usage()).body).toMatchObject({ from: '2026-03-31T22:00:00Z', members: [] });
+  });
+
+  test('of a group that is not there is not found', async () => {
+    expect(await usage('77')).toMatchObject({ status: 404 });
+  });
+});

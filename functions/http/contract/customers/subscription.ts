@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decimal } from '../decimal.ts';
-import { dueNow } from '../due-now.ts';
+import { dueNow, grant } from '../due-now.ts';
 import { code, id } from '../identity.ts';
 import { endInstant, instant } from '../instant.ts';
 import { subscriptionTerm, terminationFee } from './term.ts';
@@ -120,3 +120,19 @@ export const transitionBody = z.strictObject({
     .default({})
     .meta({ description: 'Service type → identifier, for services that the old plan does not have.' }),
 });
+
+const namedService = z.strictObject({ serviceType: code, identifier: z.string() });
+
+export const transitionPreview = z
+  .strictObject({
+    plan: code,
+    effectiveAt: instant.meta({ description: 'When the move is carried out.' }),
+    validTo: instant.meta({ description: 'When the subscription would end on the new plan.' }),
+    terminationFees: z.array(terminationFee).meta({ description: 'For leaving the commitment of the old plan.' }),
+    dueNow,
+    grants: z.array(grant).meta({ description: 'Allowances of the new plan, as positive amounts.' }),
+    newServices: z.array(namedService).meta({ description: 'Services that the old plan has not.' }),
+    releasedServices: z.array(namedService).meta({ description: 'Services that are given back.' }),
+    term: subscriptionTerm.exactOptional().meta({ description: 'The commitment that begins.' }),
+  })
+  .meta({ id: 'PlanTransitionPreview' });

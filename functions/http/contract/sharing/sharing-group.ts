@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { decimal } from '../decimal.ts';
 import { code, id, name } from '../identity.ts';
 import { endInstant, instant } from '../instant.ts';
 
@@ -92,3 +93,19 @@ export const customerSharingAnswer = z
       .meta({ description: 'In the order of joining: of several groups, the first whose policy fits stands in.' }),
   })
   .meta({ id: 'CustomerSharing' });
+
+const used = z.strictObject({
+  resource: code,
+  amount: decimal.meta({ description: 'Money with tax, or units.' }),
+});
+
+export const sharingUsageAnswer = z
+  .strictObject({
+    groupId: id,
+    from: instant,
+    to: instant,
+    members: z
+      .array(z.strictObject({ customerId: id, name: z.string(), events: z.int(), used: z.array(used) }))
+      .meta({ description: 'Who used something, most events first. Also who has left since.' }),
+  })
+  .meta({ id: 'SharingUsage' });

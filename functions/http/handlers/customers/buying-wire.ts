@@ -6,11 +6,12 @@ import { instantText } from '../../../../domain/time/instant.ts';
 import type { Wire } from '../../../shared/answer.ts';
 import type { Bought } from '../../../use-cases/subscriptions/buying.ts';
 import type { CancelledSubscription } from '../../../use-cases/subscriptions/cancel-subscription.ts';
+import type { PreviewedMove } from '../../../use-cases/subscriptions/request-plan-transition.ts';
 import type { boughtAnswer, bundlePreviewAnswer } from '../../contract/customers/buying.ts';
-import type { cancellationPreview, cancelledAnswer } from '../../contract/customers/subscription.ts';
+import type { cancellationPreview, cancelledAnswer, transitionPreview } from '../../contract/customers/subscription.ts';
 import type { terminationFee } from '../../contract/customers/term.ts';
 import { dueNowWire, grantsWire } from '../due-now-wire.ts';
-import { subscriptionWire } from './subscription-wire.ts';
+import { subscriptionWire, termWire } from './subscription-wire.ts';
 
 const moneyOf = ({ resource }: Pick<RatingProfile, 'resource'>, book: PriceBook) => {
   const money = book.resources.get(resource);
@@ -66,6 +67,27 @@ export const cancellationPreviewWire = (
   effectiveAt: instantText(cancelled.subscription.validTo),
   ...settlementWire(cancelled, book),
 });
+
+/** A move to another plan with what it charges and credits. */
+export function transitionPreviewWire({
+  transition: { plan, effectiveAt },
+  decision: { subscription, profile, fees, services, released },
+  book,
+  dueNow,
+}: PreviewedMove): Wire<typeof transitionPreview> {
+  const money = moneyOf(profile, book);
+  return {
+    plan,
+    effectiveAt: instantText(effectiveAt),
+    validTo: instantText(subscription.validTo),
+    terminationFees: fees.map((fee) => feeWire(fee, money.digits)),
+    dueNow: dueNowWire(dueNow, money),
+    grants: grantsWire(dueNow.grants),
+    newServices: services.map(({ service: { serviceType, identifier } }) => ({ serviceType, identifier })),
+    releasedServices: released.map(({ serviceType, identifier }) => ({ serviceType, identifier })),
+    ...(subscription.term === undefined ? {} : { term: termWire(subscription.term) }),
+  };
+}
 
 function settlementWire({ fees, isWaived, dueNow, profile }: CancelledSubscription, book: PriceBook) {
   const money = moneyOf(profile, book);

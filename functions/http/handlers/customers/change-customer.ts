@@ -11,9 +11,12 @@ import {
   previewCancellation,
   type SubscriptionState,
 } from '../../../use-cases/subscriptions/cancel-subscription.ts';
-import { requestPlanTransition } from '../../../use-cases/subscriptions/request-plan-transition.ts';
+import {
+  previewPlanTransition,
+  requestPlanTransition,
+} from '../../../use-cases/subscriptions/request-plan-transition.ts';
 import type { customersContract } from '../../contract/customers.ts';
-import { cancellationPreviewWire, cancelledWire } from './buying-wire.ts';
+import { cancellationPreviewWire, cancelledWire, transitionPreviewWire } from './buying-wire.ts';
 import { customerWire } from './customer-wire.ts';
 import { subscriptionWire } from './subscription-wire.ts';
 
@@ -29,13 +32,19 @@ export function changeCustomer(ports: {
   readonly commit: Commit;
 }): Pick<
   Handlers,
-  'updateCustomer' | 'closeCustomer' | 'cancelSubscription' | 'previewCancellation' | 'requestPlanTransition'
+  | 'updateCustomer'
+  | 'closeCustomer'
+  | 'cancelSubscription'
+  | 'previewCancellation'
+  | 'requestPlanTransition'
+  | 'previewPlanTransition'
 > {
   const update = updateCustomer(ports);
   const close = closeCustomer(ports);
   const cancel = cancelSubscription(ports);
   const previewCancel = previewCancellation(ports);
   const requestTransition = requestPlanTransition(ports);
+  const previewTransition = previewPlanTransition(ports);
   /** How the state of a subscription is told, with the names of the catalog as it is now. */
   const teller = async (siteId: string) => {
     const book = await ports.priceBooks.fresh(siteId);
@@ -72,6 +81,11 @@ export function changeCustomer(ports: {
         ...body,
       });
       return requested.ok ? answer(200, tell(requested.value)) : requested;
+    },
+
+    previewPlanTransition: async (call, { path: { subscriptionId }, body }) => {
+      const preview = await previewTransition(await freshCall(ports, call), { subscriptionId, ...body });
+      return preview.ok ? answer(200, transitionPreviewWire(preview.value)) : preview;
     },
   };
 }

@@ -65,7 +65,8 @@ const discountWire = (
   validTo: instantText(validTo),
 });
 
-const termWire = (term: SubscriptionTerm): NonNullable<SubscriptionWire['term']> => ({
+/** The commitment that a customer took on. */
+export const termWire = (term: SubscriptionTerm): NonNullable<SubscriptionWire['term']> => ({
   code: term.code,
   startedAt: instantText(term.startedAt),
   commitmentEnd: instantText(term.commitmentEnd),

@@ -204,9 +204,11 @@ describe('a voucher', () => {
     });
     expect((await account(store)).head.seq).toBe(before.head.seq);
     expect(store.get('voucher', siteId, { code: 'XMAS-1' })).toMatchObject({ uses: 0 });
-    const commits = store.commits.length;
+    const { length } = store.commits;
     expect(allowed(await use(store, ['MONEY-1', 'XMAS-1'])).bundles).toEqual(['MONEY_10', 'DATA_100']);
-    expect(store.commits).toHaveLength(commits + 1);
+    // One commit takes the codes down before they are tried, one forgets them when they worked.
+    const sizes = store.commits.slice(length).map((changes) => changes.length);
+    expect([sizes[0], sizes[2], sizes.length]).toEqual([1, 1, 3]);
     const { profile } = await account(store);
     const ids = profile.purchases.map(({ purchaseId }) => purchaseId);
     expect(new Set(ids).size).toBe(ids.length);
@@ -269,5 +271,44 @@ describe('a voucher', () => {
     }
     expect(await guess('XMAS-1', 6)).toMatchObject({ error: { code: 'code.too_many_attempts' } });
     expect((await guess('XMAS-1', 12)).ok).toBe(true);
+  });
+
+  test('guessed by thirty at once in one name, five find out that they were wrong and nobody gets in', async () => {
+    const store = await voucherShop(NOW, { batches: [batchOf()] });
+    const codes = Array.from({ length: 30 }, (_, index) => `XMAS-9${10 + index}`);
+    const results = await Promise.all(codes.map((code) => use(store, [code])));
+    const answers = results.map((result) => (result.ok ? 'used' : result.error.code));
+    expect(answers.filter((code) => code === 'code.unknown')).toHaveLength(5);
+    expect(answers.filter((code) => code === 'code.too_many_attempts')).toHaveLength(25);
+    expect(await use(store, ['XMAS-1'])).toMatchObject({ error: { code: 'code.too_many_attempts' } });
+  });
+
+  test('that works leaves nothing behind, however many are entered at once', async () => {
+    const store = await voucherShop(NOW, { batches: [batchOf({ quantity: 8 })] });
+    const results = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((serial) => use(store, [`XMAS-${serial}`])));
+    expect(results.map(({ ok }) => ok)).toEqual(Array.from({ length: 8 }, () => true));
+    expect(store.all('codeAttempts', siteId)).toMatchObject([{ failed: [] }]);
+  });
+
+  test('whose trial is cut off by a fault counts as none that failed', async () => {
+    const store = await voucherShop(NOW, { batches: [batchOf({ quantity: 6 })] });
+    store.beforeCommit = (changes) => {
+      if (changes.some((change) => 'put' in change && change.put === 'voucher')) throw new Error('the table is away');
+    };
+    for (let tried = 1; tried <= 6; tried++) await expect(use(store, [`XMAS-${tried}`])).rejects.toThrow('away');
+    store.beforeCommit = () => {};
+    expect((await use(store, ['XMAS-1'])).ok).toBe(true);
+  });
+
+  test('whose trial was killed counts as one that failed: nobody gets further by being cut off', async () => {
+    const store = await voucherShop(NOW, { batches: [batchOf()] });
+    const at = NOW - 2 * 60_000;
+    const entries = [1, 2, 3, 4, 5].map((tried) => ({ code: `XMAS-90${tried}`, at, tried: true as const }));
+    store.seed({
+      put: 'codeAttempts',
+      value: { siteId, who: 'clerk@example.com', failed: entries, expiresAt: NOW, version: 0 },
+    });
+    expect(await use(store, ['XMAS-1'])).toMatchObject({ error: { code: 'code.too_many_attempts' } });
+    expect((await use(store, ['XMAS-1'], '1001', NOW + 11 * 60_000)).ok).toBe(true);
   });
 });

@@ -84,3 +84,15 @@ test('of eight customers who want the last use of a code at once, one gets it an
   );
   expect(inHand.toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
 });
+
+test('of forty guesses at once in one name, five are looked at', async () => {
+  const buys = anaBuys({ identifier: 'LINE-G' }, { email: 'guess@example.com' });
+  const { subscriptionId } = allowed(await onboardCustomer(shop)(callAt(NOW), buys)).subscription;
+  const call = { ...callAt(NOW), actor: 'guesser' };
+  const results = await Promise.all(
+    Array.from({ length: 40 }, (_, index) => applyVouchers(shop)(call, { subscriptionId, codes: [`NONE-${index}`] })),
+  );
+  const answers = results.map((result) => (result.ok ? 'used' : result.error.code));
+  expect(answers.filter((code) => code === 'code.unknown')).toHaveLength(5);
+  expect(answers.filter((code) => code === 'code.too_many_attempts')).toHaveLength(35);
+});

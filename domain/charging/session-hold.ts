@@ -6,6 +6,9 @@ import type { Instant } from '../time/instant.ts';
 /** Callers choose their sessions' ids, so only service and id together name one: also in the ledger of an owner that many share. */
 export const holdId = (service: string, sessionId: string): string => `${service}|${sessionId}`;
 
+/** The caller's own id of the session. */
+export const sessionIdOf = ({ id, service }: Pick<Hold, 'id' | 'service'>): string => id.slice(service.length + 1);
+
 /** At its end a hold counts for nothing; the entry that says so may come much later. */
 export const isOver = ({ expiresAt }: Pick<Hold, 'expiresAt'>, now: Instant): boolean => expiresAt <= now;
 

@@ -60,6 +60,24 @@ test('of twenty sessions at once as many get their share as the limit allows, an
   expect(await balances()).toMatchObject({ MB: { reserved: '1000' }, EUR: { total: '36.6', reserved: '24.4' } });
 });
 
+test('who looks sees whose sessions they are, page by page, and until when', async () => {
+  const { api, must } = story;
+  const path = { balanceGroupId: '1001' };
+  const list = (query: { limit: number; cursor?: string }) =>
+    must(api.GET('/v1/balance-groups/{balanceGroupId}/reservations', { params: { path, query } }));
+  const first = await list({ limit: 7 });
+  const rest = await list({ limit: 7, cursor: first.nextCursor ?? '' });
+  const all = [...first.items, ...rest.items];
+  expect(rest.nextCursor).toBeNull();
+  expect(all.map(({ id }) => id).toSorted()).toEqual(open.map(({ id }) => id).toSorted());
+  for (const one of all) {
+    expect(one).toMatchObject({ ...SIM, customerId: '1001', quantity: '200', unit: 'MB' });
+    expect(Date.parse(one.expiresAt) - Date.parse(one.at)).toBeLessThanOrEqual(600_000);
+  }
+  const units = all.flatMap(({ amounts }) => amounts.filter(({ resource }) => resource === 'MB'));
+  expect(units.reduce((total, { amount }) => total + Number(amount), 0)).toBe(1000);
+});
+
 test('what was used is charged once, what was not comes back, and a session that is over holds nothing', async () => {
   const { api, must } = story;
   const [first, second, third] = open;

@@ -8,6 +8,7 @@ import { closeBody, customerAnswer, customerChange, customersQuery } from './cus
 import { entriesQuery, entryAnswer, eventAnswer, eventsQuery } from './customers/entry.ts';
 import { overviewAnswer } from './customers/overview.ts';
 import { activityAnswer, communicationAnswer, contactAnswer, paymentInfoAnswer } from './customers/profile.ts';
+import { reservationAnswer } from './customers/reservation.ts';
 import {
   cancelBody,
   cancellationPreview,
@@ -130,6 +131,12 @@ export const customersContract = {
     path: ofGroup,
     query: entriesQuery,
     responses: { 200: page(entryAnswer) },
+  }),
+  listReservations: operation({
+    summary: 'List what open sessions have set aside in a balance group, the next to run out first',
+    path: ofGroup,
+    query: pageQuery,
+    responses: { 200: page(reservationAnswer) },
   }),
   cancelSubscription: operation({
     summary: 'Cancel a subscription, now or at the end of the cycle',

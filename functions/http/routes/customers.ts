@@ -117,6 +117,13 @@ export const customersRoutes = [
     roles: CUSTOMER_READERS,
   },
   {
+    method: 'GET',
+    path: '/v1/balance-groups/{balanceGroupId}/reservations',
+    door: 'customers',
+    operation: 'listReservations',
+    roles: CUSTOMER_READERS,
+  },
+  {
     method: 'POST',
     path: '/v1/subscriptions/{subscriptionId}/cancel',
     door: 'customers',

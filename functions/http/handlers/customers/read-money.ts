@@ -6,12 +6,14 @@ import { pageOf } from '../../../shared/cursor.ts';
 import type { DoorHandlers } from '../../../shared/handler.ts';
 import { loadAccounts } from '../../../use-cases/billing/load-accounts.ts';
 import { billMoney } from '../../../use-cases/billing/running-bills.ts';
+import { listReservations } from '../../../use-cases/charging/list-reservations.ts';
 import { listTransactions } from '../../../use-cases/customers/list-transactions.ts';
 import { allItems } from '../../../use-cases/every-item.ts';
 import type { customersContract } from '../../contract/customers.ts';
 import { groupBalancesWire } from './balance-wire.ts';
 import { billRowWire, transactionWire } from './money-wire.ts';
 import { customerOf, noSuch } from './of-customer.ts';
+import { reservationWire } from './reservation-wire.ts';
 
 type Handlers = DoorHandlers<'customers', typeof customersContract>;
 
@@ -22,7 +24,10 @@ export function readMoney(ports: {
   readonly records: Records;
   readonly ledgers: Pick<Ledgers, 'load'>;
   readonly priceBooks: Pick<PriceBooks, 'current'>;
-}): Pick<Handlers, 'listCustomerBalances' | 'listBalances' | 'listCustomerBills' | 'listTransactions'> {
+}): Pick<
+  Handlers,
+  'listCustomerBalances' | 'listBalances' | 'listReservations' | 'listCustomerBills' | 'listTransactions'
+> {
   const { records, ledgers, priceBooks } = ports;
   return {
     listCustomerBalances: async (call, { path: { customerId } }) => {
@@ -37,6 +42,16 @@ export function readMoney(ports: {
       const account = await ledgers.load(siteId, balanceGroupId);
       if (account === null) return err(noSuch('balance group'));
       return answer(200, groupBalancesWire(account, { book: await priceBooks.current(siteId), now }));
+    },
+
+    listReservations: async ({ siteId, now }, { path: { balanceGroupId }, query }) => {
+      const reservations = await listReservations(ports)(siteId, balanceGroupId, now);
+      if (reservations === null) return err(noSuch('balance group'));
+      const page = pageOf(`reservations ${balanceGroupId}`, reservations, query);
+      if (!page.ok) return page;
+      const book = await priceBooks.current(siteId);
+      const items = page.value.items.map((reservation) => reservationWire(reservation, book));
+      return answer(200, { items, nextCursor: page.value.nextCursor });
     },
 
     listCustomerBills: async (call, { path: { customerId }, query }) => {

@@ -27,7 +27,7 @@ export type CatalogRecord = Versioned & {
   readonly kind: CatalogKind;
   readonly code: string;
   readonly object: CatalogObjects[CatalogKind];
-  /** Something that is no catalog object was made to name it: from then on it is not deleted. */
+  /** Something that is no catalog object was made to name it: from then on it is not deleted and keeps its meaning. */
   readonly isHeld?: true;
 };
 

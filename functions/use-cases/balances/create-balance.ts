@@ -6,9 +6,10 @@ import { totalAt } from '../../../domain/rating/limits/credit-limits.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, invariant, ok, type Result } from '../../../domain/result.ts';
 import { instantText } from '../../../domain/time/instant.ts';
-import type { Change, Commit, Ledgers, PriceBooks, RandomId } from '../../ports.ts';
+import type { Change, Commit, Ledgers, PriceBooks, RandomId, Records } from '../../ports.ts';
 import { activity } from '../activity.ts';
 import type { Call } from '../call.ts';
+import { holdObjects } from '../catalog/hold-objects.ts';
 import { noticeChanges } from '../notifications/notice-changes.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 
@@ -17,6 +18,7 @@ export type BalancePorts = {
   readonly priceBooks: Pick<PriceBooks, 'fresh'>;
   readonly commit: Commit;
   readonly randomId: RandomId;
+  readonly records: Pick<Records, 'get'>;
 };
 
 /** A balance that was created, and what there is of the resource with it. */
@@ -48,6 +50,7 @@ export const createBalance =
       const { head, profile } = account;
       const decision = putBalance(balance, { head, profile, book, id, now });
       if (!decision.ok) return decision;
+      if (!(await holdObjects(ports, siteId, [{ kind: 'resource', code: balance.resource }]))) return null;
       const { head: after, bucket: key, settled } = decision.value;
       const bucket = after.buckets.get(key);
       invariant(bucket !== undefined, `balance ${key} was created`);

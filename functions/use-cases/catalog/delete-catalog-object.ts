@@ -21,6 +21,14 @@ async function customerOfType(records: Records, siteId: string, type: string): P
   return null;
 }
 
+/** What names an object that no other object mentions: see `holdObjects`. */
+const HELD: Readonly<Partial<Record<CatalogKind, string>>> = {
+  creditProfile: 'Balance groups were given it, and would be without limits. Change it instead.',
+  resource: 'Balance groups hold it. Leave it.',
+  eventType: 'Billing profiles are billed by it. Leave it.',
+  customAttribute: 'Customers were given values of it. Leave it, and let it be no longer mandatory.',
+};
+
 /** Why an object cannot go although no other object mentions it. */
 export async function refuseOutsideUse(
   records: Records,
@@ -29,7 +37,7 @@ export async function refuseOutsideUse(
 ): Promise<Refusal | null> {
   const { kind, object } = catalogObject(stored);
   if (stored.isHeld === true) {
-    return refusal('catalog.in_use', 'Balance groups were given it, and would be without limits. Change it instead.');
+    return refusal('catalog.in_use', HELD[kind] ?? 'Customers have it.');
   }
   const kept = keptBecause(catalogObject(stored), now);
   if (kept !== null) return refusal('catalog.in_use', kept);

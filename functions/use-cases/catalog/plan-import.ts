@@ -120,9 +120,10 @@ export function planImport(
   ];
 
   const target = changedCatalog(loaded, changes);
-  const used = new Set(
-    loaded.objects.flatMap((one) => referencesOf(one).map(({ kind, code }) => objectKey(kind, code))),
-  );
+  const used = new Set([
+    ...loaded.objects.flatMap((one) => referencesOf(one).map(({ kind, code }) => objectKey(kind, code))),
+    ...[...loaded.stored].flatMap(([key, { isHeld }]) => (isHeld === true ? [key] : [])),
+  ]);
   const misfits = misfitsIn(target, new Set(misfitsIn(loaded, new Set(touched.map(({ item }) => keyOf(item)))).keys()));
   const problems = [
     ...touched

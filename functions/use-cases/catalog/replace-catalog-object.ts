@@ -51,7 +51,7 @@ export const replaceCatalogObject =
       const refused = misfit ?? (await refuseMissingEndpoints({ records }, siteId, completed));
       if (refused !== null) return err(refused);
       const isUsed = usersOf({ kind, code }, loaded.objects).length > 0;
-      const sale = { catalog: loaded.catalog, isUsed, isCorrection, now };
+      const sale = { catalog: loaded.catalog, isUsed: isUsed || stored.isHeld === true, isCorrection, now };
       const problems = [
         ...soldProblems(catalogObject(stored), completed, sale),
         ...(isUsed ? brokenBy(completed, loaded) : []),

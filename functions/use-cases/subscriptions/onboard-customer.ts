@@ -20,6 +20,7 @@ import type {
 } from '../../ports.ts';
 import { activity } from '../activity.ts';
 import type { Call } from '../call.ts';
+import { holdObjects, type ObjectName } from '../catalog/hold-objects.ts';
 import { throttled } from '../promotions/throttle.ts';
 import { reserveNumbers } from '../reserve-numbers.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
@@ -83,6 +84,7 @@ export const onboardCustomer =
       const preview = await tryOut(ports, call, request);
       if (!preview.ok) return preview;
       const ids = await reserveIds(ports, call.siteId, preview.value);
+      await holdObjects(ports, call.siteId, namedBy(request));
       return retryConflicts(`onboarding of customer ${ids.customer}`, async () => {
         const { facts, joins } = await loadFacts(ports, call, request);
         const decision = onboard({ ...facts, ids });
@@ -95,6 +97,15 @@ export const onboardCustomer =
         return (await ports.commit(changes)) === 'done' ? ok(decision.value) : null;
       });
     });
+
+/** What a customer's own records name in the catalog, and not only what is bought does. */
+const namedBy = ({ customer, subscription }: OnboardingRequest): readonly ObjectName[] => [
+  { kind: 'resource', code: subscription.resource },
+  ...(subscription.eventType === undefined ? [] : [{ kind: 'eventType', code: subscription.eventType } as const]),
+  ...Object.keys({ ...customer.attributes, ...subscription.attributes }).map(
+    (code) => ({ kind: 'customAttribute', code }) as const,
+  ),
+];
 
 async function loadFacts(
   { records, ledgers, priceBooks, siteTime }: OnboardingReads,

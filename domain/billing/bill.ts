@@ -21,6 +21,8 @@ export type BillingProfile = Versioned & {
   readonly validFrom: Instant;
   readonly validTo: Instant;
   readonly balanceGroups: readonly string[];
+  /** Custom attributes. */
+  readonly attributes?: Readonly<Record<string, string>>;
   readonly activeBill: Period & { readonly billId: string };
   readonly nextBill: Period & { readonly billId: string };
   /** Money received and not allocated: zero or negative. */

@@ -46,5 +46,6 @@ export function compilePriceBook(
     voucherBatches: index.voucherBatch,
     filters: index.filter,
     notificationRules: index.notificationRule,
+    customAttributes: index.customAttribute,
   };
 }

@@ -16,7 +16,7 @@ import type { EventGenerator } from './event-generator.ts';
 import type { TaxSupplier } from './finance.ts';
 import type { Coupon, Filter, Term, VoucherBatch } from './promotion.ts';
 import type { RatingSet, TariffCalendar } from './service-design.ts';
-import type { NotificationRule } from './settings.ts';
+import type { CustomAttribute, NotificationRule } from './settings.ts';
 
 /**
  * The compiled, immutable form of a site's catalog that charging needs. Published under `version`: every change of the
@@ -46,6 +46,7 @@ export type PriceBook = {
   readonly voucherBatches: ReadonlyMap<string, VoucherBatch>;
   readonly filters: ReadonlyMap<string, Filter>;
   readonly notificationRules: ReadonlyMap<string, NotificationRule>;
+  readonly customAttributes: ReadonlyMap<string, CustomAttribute>;
 };
 
 /** The version valid at a charge's reference time: cycle start for forward, cycle end for arrear, event start for usage. */

@@ -9,6 +9,7 @@ import { claimIdentifier } from '../subscription/buying/service-claim.ts';
 import type { Contract } from '../subscription/end-purchases.ts';
 import { startPurchases } from '../subscription/start-purchases.ts';
 import type { RatingProfile, ServiceClaim, Subscription } from '../subscription/subscription.ts';
+import { attributesOf } from './attributes-given.ts';
 import type { BillingTerms } from './billing-terms.ts';
 import { chooseAll, ofVouchers, PRODUCTS } from './choose-all.ts';
 import { codesOf, customerOf, enterCoupons, enterVouchers, type UsedCodes, usedCodes } from './enter-codes.ts';
@@ -104,7 +105,7 @@ function claimAll(
 
 function newProfile({ site, request, ids }: OnboardingFacts, { cycleRule }: BillingTerms): RatingProfile {
   const { paymentType, resource } = request.subscription;
-  const { attributes } = request.customer;
+  const attributes = attributesOf(request);
   const { taxId, billingAddress = request.customer } = request.payment;
   return {
     siteId: site.siteId,
@@ -119,7 +120,7 @@ function newProfile({ site, request, ids }: OnboardingFacts, { cycleRule }: Bill
     services: [],
     purchases: [],
     taxStatus: { country: billingAddress.country, ...(taxId === undefined ? {} : { taxId }) },
-    ...(attributes === undefined ? {} : { attributes }),
+    ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
     version: 0,
   };
 }

@@ -11,6 +11,7 @@ import { err, ok, type Result } from '../result.ts';
 import { goesWith } from '../subscription/buying/choose-bundles.ts';
 import type { PurchasedProduct } from '../subscription/subscription.ts';
 import { covers } from '../time/instant.ts';
+import { attributesOf } from './attributes-given.ts';
 import type { OnboardingFacts } from './onboarding-facts.ts';
 
 export const PROMOTION_CODES = '/subscription/promotionCodes';
@@ -68,7 +69,7 @@ export function customerOf({ request }: Pick<OnboardingFacts, 'request'>): Filte
     country: customer.country,
     paymentType: subscription.paymentType,
     paymentMethod: payment.method,
-    attributes: customer.attributes ?? {},
+    attributes: attributesOf(request),
   };
 }
 

@@ -44,7 +44,7 @@ export function newPaymentInfo({ site, request, ids }: OnboardingFacts): Payment
 }
 
 export function newBillingProfile({ site, request, ids }: OnboardingFacts, terms: BillingTerms): BillingProfile {
-  const { paymentType, resource, eventType = null } = request.subscription;
+  const { paymentType, resource, eventType = null, attributes } = request.subscription;
   return {
     siteId: site.siteId,
     customerId: ids.customer,
@@ -60,6 +60,7 @@ export function newBillingProfile({ site, request, ids }: OnboardingFacts, terms
     validFrom: terms.cycles.active.from,
     validTo: FOREVER,
     balanceGroups: [ids.balanceGroup],
+    ...(attributes === undefined ? {} : { attributes }),
     activeBill: { billId: ids.activeBill, ...terms.cycles.active },
     nextBill: { billId: ids.nextBill, ...terms.cycles.next },
     creditBalance: '0',

@@ -5,6 +5,7 @@ import type { Contact, Customer, PaymentInfo } from '../customer/customer.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import { localDateText } from '../time/zone-calendar.ts';
+import { givenProblems } from './attributes-given.ts';
 import { billingTerms } from './billing-terms.ts';
 import { type BoughtPlan, buyPlan } from './buy-plan.ts';
 import { accountProblems, paymentProblems } from './check-details.ts';
@@ -37,6 +38,7 @@ export function onboard(facts: OnboardingFacts): Result<Onboarding, Refusal> {
   const problems = [
     ...accountProblems(request.customer),
     ...paymentProblems(request.payment, localDateText(site.zone, now)),
+    ...givenProblems(request, book),
   ];
   if (problems.length > 0) return err(refusal('request.invalid', 'Some details are missing or wrong.', problems));
   const known = checkAgainstSite(facts);

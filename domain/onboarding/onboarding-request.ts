@@ -12,6 +12,7 @@ export type AccountRequest = Address & {
   readonly email: string;
   readonly phone: string;
   readonly organization?: string;
+  /** Custom attributes of customers. */
   readonly attributes?: Readonly<Record<string, string>>;
 };
 
@@ -33,6 +34,8 @@ export type SubscriptionRequest = {
   readonly eventType?: string;
   /** 1–31 for months and years, 1–7 (Monday–Sunday) for weeks; the day of the start, if not given. */
   readonly billingDay?: number;
+  /** Custom attributes of billing profiles. */
+  readonly attributes?: Readonly<Record<string, string>>;
   /** Now, if not given. */
   readonly startAt?: Instant;
   /** For every service product that has none of its own. */

@@ -9,6 +9,7 @@ import { runLifecycle } from '../../functions/use-cases/subscriptions/run-lifecy
 import { allowed } from '../unit/subscription/contract.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { anaBuys, at, callAt, SITE, shopAt } from './shop.ts';
+import { stock } from './voucher-shop.ts';
 
 const siteId = SITE.siteId;
 const BOUGHT = at('2026-03-10');
@@ -119,6 +120,8 @@ describe('closing an account', () => {
 describe('editing a customer', () => {
   test('changes type and attributes of the version that was read', async () => {
     const store = await withoutSubscription();
+    const entity = { entity: 'customer', type: 'string', mandatory: false, includedOnInvoice: false } as const;
+    stock(store, { kind: 'customAttribute', object: { code: 'vip', name: 'VIP', ...entity } });
     const { version } = ana(store);
     const change = { attributes: { vip: 'yes' } };
     const edited = allowed(await updateCustomer(store)(callAt(NOW), { ...ANA, version, change }));

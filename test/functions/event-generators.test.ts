@@ -48,6 +48,14 @@ const times = [
   { name: 'tariff', type: 'text' },
 ] as const;
 
+const TARIFF: CatalogObject = {
+  kind: 'customAttribute',
+  object: {
+    ...{ code: 'tariff', name: 'Tariff', entity: 'customer', type: 'string' },
+    ...{ mandatory: false, includedOnInvoice: false },
+  },
+};
+
 const UTILITY: readonly CatalogObject[] = [
   { kind: 'resource', object: { ...EUR, code: 'METERED', name: 'Metered', kind: 'unit', counter: true } },
   serviceType('METER_READING', 'reading'),
@@ -86,7 +94,7 @@ const UTILITY: readonly CatalogObject[] = [
 
 async function utility(generator: Partial<EventGenerator> = {}): Promise<InMemoryStore> {
   const store = shopAt(START);
-  stock(store, ...UTILITY, { kind: 'eventGenerator', object: { ...PER_CYCLE, ...generator } });
+  stock(store, ...UTILITY, TARIFF, { kind: 'eventGenerator', object: { ...PER_CYCLE, ...generator } });
   const power = anaBuys({ plan: 'POWER', identifier: 'METER-1' }, { attributes: { tariff: 'green' } });
   allowed(await onboardCustomer(store)(callAt(START), power));
   return store;

@@ -3,6 +3,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { Bundle, Plan, Product } from '../catalog.ts';
 import type { CatalogIndex } from '../catalog-index.ts';
 import type { CatalogObject } from '../compile-price-book.ts';
+import type { CustomAttribute } from '../settings.ts';
 
 /**
  * Fields that give stored amounts their meaning. They are frozen while another object refers to theirs: changing them would
@@ -118,10 +119,19 @@ function versionProblems(before: Product, after: Product, now: Instant): FieldPr
   });
 }
 
+/** Every value reads as text, and as nothing else. Those of products are looked at one by one. */
+function narrowedProblems(before: CustomAttribute, after: CatalogObject): FieldProblem[] {
+  if (before.entity === 'product' || after.kind !== 'customAttribute') return [];
+  const { type } = after.object;
+  return type === before.type || type === 'string'
+    ? []
+    : [{ pointer: '/type', message: `Use ${before.type} or string: customers have values of it.` }];
+}
+
 /** How an object stands before it is replaced. */
 export type Sale = {
   readonly catalog: CatalogIndex;
-  /** Another object mentions it. */
+  /** Another object mentions it, or customers were given it. */
   readonly isUsed: boolean;
   /** The change puts a mistake right: what is in force may change, too. */
   readonly isCorrection?: boolean;
@@ -156,7 +166,13 @@ export function soldProblems(
     );
   }
   if (before.kind === 'customAttribute') {
-    return changedOf(before, after, ['entity'], 'Leave this as it was: an attribute stays with what it was added to.');
+    const moved = changedOf(
+      before,
+      after,
+      ['entity'],
+      'Leave this as it was: an attribute stays with what it was added to.',
+    );
+    return [...moved, ...(isUsed ? narrowedProblems(before.object, after) : [])];
   }
   return frozen;
 }

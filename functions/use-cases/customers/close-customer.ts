@@ -6,6 +6,7 @@ import { activity } from '../activity.ts';
 import type { Call } from '../call.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { changeCustomerStatus, type StatusReads } from './change-customer-status.ts';
+import { contractChanges } from './contract-changes.ts';
 
 export type CustomerPorts = StatusReads & { readonly commit: Commit; readonly randomId: RandomId };
 
@@ -28,10 +29,11 @@ export const closeCustomer =
       if (customer === null) return err(refusal('request.not_found', 'There is no such customer.'));
       const changed = await changeCustomerStatus(ports, call, customer, 'inactive');
       if (!changed.ok) return changed;
-      const stored = { ...changed.value.customer, version: customer.version + 1 };
+      const { status } = changed.value;
+      const stored = { ...changed.value, version: customer.version + 1 };
       const outcome = await ports.commit([
-        { put: 'customer', value: changed.value.customer },
-        ...changed.value.changes,
+        { put: 'customer', value: changed.value },
+        ...(await contractChanges(ports, customer, (profile) => ({ ...profile, status }))),
         activity(ports, call, {
           customerId,
           action: 'customer.deactivated',

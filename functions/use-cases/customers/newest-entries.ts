@@ -17,7 +17,7 @@ export type EntryRange = {
   readonly to: Instant;
   readonly after: EntryPosition | null;
   readonly limit: number;
-  readonly keep: (entry: Entry) => boolean;
+  readonly keep: (entry: Entry, balanceGroupId: string) => boolean;
 };
 export type EntryPage = { readonly entries: readonly GroupEntry[]; readonly next: EntryPosition | null };
 
@@ -71,7 +71,7 @@ export const newestEntries =
       const found = await Promise.all(accounts.map(({ head }) => entriesOf(ledgers, head, { from: start, to: end })));
       const wanted = found
         .flat()
-        .filter(({ entry }) => keep(entry))
+        .filter(({ balanceGroupId, entry }) => keep(entry, balanceGroupId))
         .filter((found) => after === null || newerFirst(after, positionOf(found)) < 0)
         .toSorted((a, b) => newerFirst(positionOf(a), positionOf(b)));
       entries.push(...wanted);

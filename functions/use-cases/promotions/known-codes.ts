@@ -50,11 +50,11 @@ export async function knownCodes(
 /** A customer as the filters of coupons see them. */
 export const filteredCustomer = (
   { type, paymentMethod, attributes }: Customer,
-  { paymentType, taxStatus }: RatingProfile,
+  { paymentType, taxStatus, attributes: known }: RatingProfile,
 ): FilteredCustomer => ({
   customerType: type,
   paymentMethod,
   paymentType,
-  attributes,
+  attributes: { ...known, ...attributes },
   ...(taxStatus === undefined ? {} : { country: taxStatus.country }),
 });

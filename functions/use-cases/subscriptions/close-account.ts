@@ -6,7 +6,7 @@ import { startOfDayAfter } from '../../../domain/time/zone-calendar.ts';
 import type { Change, JobMessage } from '../../ports.ts';
 import { activity } from '../activity.ts';
 import { loadAccounts } from '../billing/load-accounts.ts';
-import { contractChanges } from '../customers/change-customer-status.ts';
+import { contractChanges } from '../customers/contract-changes.ts';
 import type { CustomerPorts } from '../customers/close-customer.ts';
 import type { WorkResult } from '../jobs/report-results.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
@@ -41,7 +41,7 @@ export const closeAccount =
           return { put: 'billingProfile', value: { ...profile, status: 'ended', validTo: now } };
         }),
         ...emptyBills.map((value): Change => ({ remove: 'bill', value })),
-        ...(await contractChanges(ports, siteId, customerId, 'closed')),
+        ...(await contractChanges(ports, { siteId, customerId }, (profile) => ({ ...profile, status: 'closed' }))),
         activity(
           ports,
           { siteId, actor: 'system', now },

@@ -421,6 +421,8 @@ describe('bills and money', () => {
 
 describe('changes', () => {
   test('an edit needs the version that was read, and shows the next', async () => {
+    const segment = { code: 'segment', name: 'Segment', entity: 'customer', type: 'string' };
+    expect((await ask('createCustomAttribute', { body: segment })).status).toBe(201);
     const body = { attributes: { segment: 'gold' } };
     expect(await ask('updateCustomer', { path: ana, body })).toMatchObject({ status: 428 });
     const edit = (version: string) => ask('updateCustomer', { path: ana, body, headers: { 'if-match': version } });

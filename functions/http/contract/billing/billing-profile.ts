@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { attributes } from '../customers/customer.ts';
 import { decimal } from '../decimal.ts';
 import { code, id } from '../identity.ts';
 import { instant } from '../instant.ts';
@@ -29,6 +30,7 @@ export const billingProfileAnswer = z
     validFrom: instant,
     validTo: instant,
     balanceGroups: z.array(id),
+    attributes,
     activeBill: billPeriod,
     nextBill: billPeriod,
     creditBalance: decimal.meta({ description: 'Money received and not allocated: zero or negative.' }),

@@ -6,7 +6,7 @@ import { pageQuery } from '../page.ts';
 export const customerStatus = z.enum(['active', 'inactive', 'closed']);
 export const paymentMethod = z.enum(['invoice', 'credit_card', 'direct_debit']);
 
-/** Free facts about a customer, by name. */
+/** Values of custom attributes, by code. */
 export const attributes = z.record(
   z.string().regex(/^[A-Za-z0-9_.-]{1,100}$/, 'Name attributes with letters, digits, dots, underscores or hyphens.'),
   z.string({ error: 'Give the value as text.' }).max(1000, 'Keep the value to 1000 characters.'),

@@ -86,6 +86,7 @@ const subscription = z.strictObject({
     .max(31, WHOLE_DAY)
     .exactOptional()
     .meta({ description: '1 to 31, or 1 to 7 (Monday to Sunday) for weeks; the day of the start, if not given.' }),
+  attributes: attributes.exactOptional().meta({ description: 'Custom attributes of the billing profile.' }),
   startAt: instant.exactOptional().meta({ description: 'Now, if not given; at most 366 days from today, either way.' }),
   identifier: identifier.exactOptional().meta({ description: 'For every service product without one of its own.' }),
   products: z.array(productChoice).max(100, 'Choose at most 100 products.').exactOptional(),

@@ -52,6 +52,7 @@ export const billingProfileWire = (profile: BillingProfile): Wire<typeof billing
   validFrom: instantText(profile.validFrom),
   validTo: instantText(profile.validTo),
   balanceGroups: profile.balanceGroups,
+  attributes: profile.attributes ?? {},
   activeBill: billPeriodWire(profile.activeBill),
   nextBill: billPeriodWire(profile.nextBill),
   creditBalance: profile.creditBalance,

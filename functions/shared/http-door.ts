@@ -8,6 +8,7 @@ import { ROUTES } from '../http/routes.ts';
 import type { Records, SiteTime } from '../ports.ts';
 import type { Call } from '../use-cases/call.ts';
 import type { AnswerExtras } from './answer.ts';
+import { type Asked, routeFinder, type Variables } from './find-route.ts';
 import type { DoorContract, DoorHandlers } from './handler.ts';
 import { answerFault, logRequest, secureAnswer } from './http-middleware.ts';
 import { AnsweredMeanwhile, type Attempt, beginAttempt, requestHash, unremembered } from './idempotency.ts';
@@ -74,12 +75,17 @@ async function attemptOf(
   return beginAttempt({ records }, { siteId: operator.siteId, key, hash, nowSeconds: Math.floor(systemNow() / 1000) });
 }
 
-async function serve(operation: Operation, event: HttpEvent, ports: DoorPorts): Promise<HttpAnswer> {
+async function serve(
+  operation: Operation,
+  variables: Variables,
+  event: HttpEvent,
+  ports: DoorPorts,
+): Promise<HttpAnswer> {
   const { requestId } = event.requestContext;
   const admitted = admit(operation.route, event);
   if (!admitted.ok) return refusalProblem(admitted.error, requestId);
   const operator = admitted.value;
-  const input = readRequest(operation.route, operation.contract, event);
+  const input = readRequest(operation.route, operation.contract, variables, event);
   if (!input.ok) return refusalProblem(input.error, requestId);
 
   const answerOf = (result: Awaited<ReturnType<AnyHandler>>): HttpAnswer =>
@@ -117,6 +123,18 @@ async function serve(operation: Operation, event: HttpEvent, ports: DoorPorts): 
   }
 }
 
+/** Nothing that this door does: 405 where another method would find something, or 404. */
+function refuse(asked: Asked<Route>, requestId: string): HttpAnswer {
+  if (asked.is !== 'place') {
+    return refusalProblem(refusal('request.not_found', 'The API has no such route.'), requestId);
+  }
+  const allow = asked.allowed.join(', ');
+  const answer = refusalProblem(refusal('request.method', `Only this can be asked here: ${allow}.`), requestId);
+  return { ...answer, headers: { ...answer.headers, allow } };
+}
+
+const findRoute = routeFinder<Route>(ROUTES);
+
 /** What the gateway calls. */
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpAnswer>;
 
@@ -144,21 +162,24 @@ export function httpDoor<D extends Door, const C extends DoorContract<D>>({
     const operation = contracts[route.operation];
     const handler = untyped[route.operation];
     if (route.door === door && operation && handler) {
-      operations.set(`${route.method} ${route.path}`, { route, contract: operation, handler });
+      operations.set(route.operation, { route, contract: operation, handler });
     }
   }
+  const askedOf = ({ rawPath, requestContext }: HttpEvent) => findRoute(requestContext.http.method, rawPath);
   const answer = async (event: HttpEvent): Promise<HttpAnswer> => {
-    const operation = operations.get(event.routeKey);
-    const { requestId } = event.requestContext;
+    const asked = askedOf(event);
+    // A route of another door is none of this one's, whoever sent the request here.
+    const operation = asked.is === 'route' ? operations.get(asked.route.operation) : undefined;
     try {
-      if (operation !== undefined) return await serve(operation, event, ports);
-      return refusalProblem(refusal('request.not_found', 'The API has no such route.'), requestId);
+      if (asked.is !== 'route' || operation === undefined) return refuse(asked, event.requestContext.requestId);
+      return await serve(operation, asked.variables, event, ports);
     } catch (error) {
-      return answerFault(error, requestId);
+      return answerFault(error, event.requestContext.requestId);
     }
   };
-  return middy<HttpEvent, HttpAnswer>()
-    .use(logRequest((event) => operations.get(event.routeKey)?.route.operation ?? event.routeKey))
-    .use(secureAnswer())
-    .handler(answer);
+  const nameOf = (event: HttpEvent): string => {
+    const asked = askedOf(event);
+    return asked.is === 'route' ? asked.route.operation : event.routeKey;
+  };
+  return middy<HttpEvent, HttpAnswer>().use(logRequest(nameOf)).use(secureAnswer()).handler(answer);
 }

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import type { OperationContract } from '../http/contract/operation.ts';
 import type { Route } from '../http/routes/route.ts';
 import { fieldProblems } from './field-problems.ts';
+import type { Variables } from './find-route.ts';
 
 const LARGEST_BODY = 1024 * 1024;
 const JSON_TYPE = /^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i;
@@ -14,6 +15,7 @@ const ETAG = /^(?:W\/)?"(\d{1,15})"$/;
 export type HttpEvent = Omit<APIGatewayProxyEventV2, 'requestContext'> & {
   readonly requestContext: {
     readonly requestId: string;
+    readonly http: { readonly method: string };
     readonly authorizer?: { readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> } };
   };
 };
@@ -78,8 +80,13 @@ function check(schema: z.ZodType | undefined, value: unknown, root: string, erro
 }
 
 /** Reads path, query, body and If-Match of a request by the operation's contract. */
-export function readRequest(route: Route, contract: OperationContract, event: HttpEvent): Result<ReadRequest, Refusal> {
-  const path = contract.path?.safeParse(event.pathParameters ?? {});
+export function readRequest(
+  route: Route,
+  contract: OperationContract,
+  variables: Variables,
+  event: HttpEvent,
+): Result<ReadRequest, Refusal> {
+  const path = contract.path?.safeParse(variables);
   // An id of the wrong form names nothing.
   if (path !== undefined && !path.success) return err(refusal('request.not_found', 'Nothing has such an id or code.'));
   const version = readVersion(route, event);

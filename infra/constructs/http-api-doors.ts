@@ -12,8 +12,9 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Door, Route } from '../../functions/http/routes/route.ts';
+import type { Door } from '../../functions/http/routes/route.ts';
 import { ROUTES } from '../../functions/http/routes.ts';
+import { gatewayRoutes } from '../gateway-routes.ts';
 import type { Stage } from '../stages.ts';
 import type { AlarmBell } from './alarm-bell.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -25,7 +26,7 @@ export type HttpApiDoorsProps = {
   readonly corsOrigins: readonly string[];
 };
 
-/** The API: every route of the route table, each behind the operators' token unless the table says it is public. */
+/** The API: brings every route of the route table to its door, behind the operators' token unless the table says it is public. */
 export class HttpApiDoors extends Construct {
   readonly api: HttpApi;
 
@@ -64,8 +65,7 @@ export class HttpApiDoors extends Construct {
     const operators = new HttpJwtAuthorizer('Operators', props.issuer, { jwtAudience: [props.audience] });
     const everyone = new HttpNoneAuthorizer();
     const integrations = new Map<Door, HttpLambdaIntegration>();
-    const routes: readonly Route[] = ROUTES;
-    for (const { door, method, path, public: isPublic } of routes) {
+    for (const { door, method, path, isPublic } of gatewayRoutes(ROUTES)) {
       // One permission per door, not per route: a stack holds 500 resources.
       const integration =
         integrations.get(door) ??
@@ -102,7 +102,10 @@ const corsFor = (origins: readonly string[]) => ({
   maxAge: Duration.hours(2),
 });
 
-/** One JSON line a request; no query string, for it may hold a customer's name. */
+/**
+ * One JSON line a request. No path and no query string: they may hold a customer's name or the secret of a link. Which operation it
+ * was says the door's own line with the same request id.
+ */
 const accessLogLine = () =>
   AccessLogFormat.custom(
     JSON.stringify({

@@ -23,7 +23,7 @@ describe.for(['data', 'app'] as const)('the %s stack', (part) => {
   });
 
   test('stays well below the 500 resources that CloudFormation takes', () => {
-    expect(Object.keys(live[part].toJSON()['Resources']).length).toBeLessThan(450);
+    expect(Object.keys(live[part].toJSON()['Resources']).length).toBeLessThan(330);
   });
 });
 

@@ -49,6 +49,25 @@ test('an operator of a site that is not there comes in nowhere', async () => {
   expect(answer.status).toBe(403);
 });
 
+test('what is not there is asked for a token, too, and refused as everything else is', async () => {
+  const token = await story.stack.token({ role: 'admin', site: 'demo' });
+  for (const [method, path, status, allow] of [
+    ['GET', '/v1/nothing', 404, null],
+    ['GET', '/v1/customers/1001/nothing', 404, null],
+    ['GET', '/v1/customers/', 404, null],
+    ['DELETE', '/v1/customers/1001', 405, 'GET, PATCH'],
+    ['PATCH', '/v1/plans/PHONE', 405, 'DELETE, GET, PUT'],
+    ['POST', '/v1/documents/secret', 405, 'GET'],
+  ] as const) {
+    const url = `${story.stack.urls.api}${path}`;
+    expect([method, path, (await fetch(url, { method })).status]).toEqual([method, path, 401]);
+    const answer = await fetch(url, { method, headers: { authorization: `Bearer ${token}` } });
+    expect([method, path, answer.status, answer.headers.get('allow')]).toEqual([method, path, status, allow]);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(await answer.json()).toMatchObject({ status });
+  }
+});
+
 test('the API document is open to everybody and names every route', async () => {
   const answer = await fetch(`${story.stack.urls.api}/v1/openapi.json`);
   const document = z

@@ -19,7 +19,10 @@ export type ApiOptions = { readonly apiId: string; readonly routes: readonly Api
 /** Lambda takes 6 MB an invocation; the event around the body needs a little of it. */
 const FUNCTION_BODY_BYTES = 5_900_000;
 
-/** An HTTP API: preflight, route, authorizer, function, answer. Throttling belongs to the deployed one. */
+/**
+ * An HTTP API: preflight, route, authorizer, function, answer. A preflight is the gateway's own business unless a route catches it
+ * (ANY or $default would, and their authorizer refuses it). Throttling belongs to the deployed one.
+ */
 export function createApiGateway({
   apiId,
   routes,
@@ -28,10 +31,10 @@ export function createApiGateway({
   const findRoute = createRouteTable(routes);
   return async (request) => {
     const { origin } = request.headers;
-    const asksFirst = request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
-    if (cors !== null && asksFirst) return { status: 204, headers: cors.preflightHeaders(origin) };
     const path = decodedPath(request.path);
     const found = path === null ? null : findRoute(request.method, path);
+    const asksFirst = request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
+    if (cors !== null && asksFirst && found === null) return { status: 204, headers: cors.preflightHeaders(origin) };
     const answer =
       found === null || path === null
         ? gatewayMessage(404, 'Not Found')

@@ -41,7 +41,8 @@ export const askDoor = (handler: HttpHandler, contract: Readonly<Record<string, 
   return async (operation: string, ask: Ask = {}): Promise<Told> => {
     const { as = '[admin]', site = SITE, path = {}, query, body, headers = {} } = ask;
     const route = routeOf(operation);
-    const rawPath = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+    // Decoded, as the gateway hands it on.
+    const rawPath = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? '');
     const answer = await handler(
       {
         version: '2.0',
@@ -49,12 +50,12 @@ export const askDoor = (handler: HttpHandler, contract: Readonly<Record<string, 
         rawPath,
         rawQueryString: new URLSearchParams(query).toString(),
         headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-        pathParameters: path,
         ...(query === undefined ? {} : { queryStringParameters: query }),
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         isBase64Encoded: false,
         requestContext: {
           requestId: 'request-1',
+          http: { method: route.method },
           ...(as === null
             ? {}
             : {

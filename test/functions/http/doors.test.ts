@@ -42,7 +42,7 @@ test.for(doors)('%s exports exactly its handler, which lets nobody in without a 
       rawQueryString: '',
       headers: {},
       isBase64Encoded: false,
-      requestContext: { requestId: 'request-1' },
+      requestContext: { requestId: 'request-1', http: { method: route.method } },
     };
     const answer = await entry.handler?.(event, {} as Context);
     expect(answer?.statusCode, route.operation).toBe(401);

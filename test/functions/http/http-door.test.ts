@@ -133,11 +133,73 @@ describe('what cannot be read', () => {
   test('a code of another form names nothing', async () => {
     expect((await ask('getBillItem', { path: { code: 'a b' } })).status).toBe(404);
   });
+});
+
+describe('what is not there', () => {
+  const CLAIMS = { email: 'operator@example.com', 'custom:site': SITE, 'cognito:groups': '[admin]' };
+  /** Asks as the gateway does whose route is a whole area. */
+  const at = (method: string, rawPath: string) =>
+    handler(
+      {
+        version: '2.0',
+        routeKey: `${method} /v1/{proxy+}`,
+        rawPath,
+        rawQueryString: '',
+        headers: {},
+        isBase64Encoded: false,
+        requestContext: {
+          requestId: 'request-1',
+          http: { method },
+          authorizer: { jwt: { claims: CLAIMS } },
+        },
+      },
+      {} as Context,
+    );
+  const codeOf = ({ body }: Awaited<ReturnType<HttpHandler>>): unknown => JSON.parse(String(body)).code;
+
+  test.for([
+    ['GET', '/v1/nothing'],
+    ['GET', '/v1/bill-items/fees/more'],
+    ['GET', '/v1/bill-items/'],
+    ['POST', '/v1/'],
+    ['PUT', '/somewhere/else'],
+  ] as const)('%s %s is a problem', async ([method, path]) => {
+    const answer = await at(method, path);
+    expect([answer.statusCode, codeOf(answer)]).toEqual([404, 'request.not_found']);
+    expect(answer.headers?.['content-type']).toBe('application/problem+json');
+  });
+
+  test.for([
+    ['PATCH', '/v1/bill-items/fees', 'DELETE, GET, PUT'],
+    ['DELETE', '/v1/bill-items', 'GET, POST'],
+    ['PUT', '/v1/voucher-batches/SUMMER', 'GET'],
+    // Another door's place: the gateway sends here what no door can answer.
+    ['DELETE', '/v1/customers/1001', 'GET, PATCH'],
+    ['POST', '/v1/documents/secret', 'GET'],
+  ] as const)('%s %s can be asked otherwise: %s', async ([method, path, allow]) => {
+    const answer = await at(method, path);
+    expect([answer.statusCode, codeOf(answer)]).toEqual([405, 'request.method']);
+    expect(answer.headers?.['allow']).toBe(allow);
+    expect(answer.headers?.['content-type']).toBe('application/problem+json');
+  });
 
   test('a route of another door is not answered', async () => {
-    const event = { routeKey: 'GET /v1/customers', headers: {}, requestContext: { requestId: 'r' } };
-    const answer = await handler(event as unknown as Parameters<HttpHandler>[0], {} as Context);
-    expect(answer.statusCode).toBe(404);
+    expect((await at('GET', '/v1/customers')).statusCode).toBe(404);
+    expect((await at('GET', '/v1/openapi.json')).statusCode).toBe(404);
+  });
+
+  test('is logged by the route of the gateway, which holds nobody’s id', async () => {
+    const lines: string[] = [];
+    const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+    process.env['LOG_LEVEL'] = 'info';
+    try {
+      await at('GET', '/v1/ana@example.com');
+    } finally {
+      process.env['LOG_LEVEL'] = 'silent';
+      write.mockRestore();
+    }
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ operation: 'GET /v1/{proxy+}', status: 404 });
+    expect(lines.join('')).not.toContain('ana@');
   });
 });
 

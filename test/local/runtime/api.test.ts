@@ -163,14 +163,26 @@ test('a body that no function could take is refused before one sees it', async (
   expect(response.status).toBe(413);
 });
 
+const preflight = (origin: string, path = '/echo/joe') =>
+  call(path, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET' } });
+
 test('a preflight is answered by the gateway, for the console and nobody else', async () => {
-  const preflight = (origin: string) =>
-    call('/echo/joe', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET' } });
   const ours = await preflight(stack.urls.console);
   expect(ours.status).toBe(204);
   expect(ours.headers.get('access-control-allow-origin')).toBe(stack.urls.console);
   expect(ours.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
   expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+});
+
+test('a preflight that a route catches is asked for a token, which no browser sends with it', async () => {
+  expect((await preflight(stack.urls.console, '/caught/joe')).status).toBe(401);
+});
+
+test('a greedy variable takes the rest of the path', async () => {
+  const response = await call('/caught/a/b', { method: 'DELETE', ...withToken(await stack.token()) });
+  expect(await response.json()).toMatchObject({
+    event: { routeKey: 'ANY /caught/{rest+}', rawPath: '/caught/a/b', pathParameters: { rest: 'a/b' } },
+  });
 });
 
 test('a refusal, too, may be read by the console', async () => {

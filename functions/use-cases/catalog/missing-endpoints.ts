@@ -5,11 +5,22 @@ import type { Records } from '../../ports.ts';
 type Mention = { readonly code: string; readonly pointer: string };
 
 /** Webhook endpoints have secrets and are no catalog objects: a catalog file never has them. */
-function endpointsOf({ kind, object }: CatalogObject): readonly Mention[] {
-  if (kind !== 'notificationRule') return [];
-  return object.publishers.flatMap((publisher, index) =>
-    publisher.action === 'webhook' ? [{ code: publisher.endpoint, pointer: `/publishers/${index}/endpoint` }] : [],
-  );
+export function endpointsOf({ kind, object }: CatalogObject): readonly Mention[] {
+  switch (kind) {
+    case 'notificationRule':
+      return object.publishers.flatMap((publisher, index) =>
+        publisher.action === 'webhook' ? [{ code: publisher.endpoint, pointer: `/publishers/${index}/endpoint` }] : [],
+      );
+    case 'dunningConfiguration':
+      return [
+        ...object.actions.flatMap((action, index) =>
+          action.type === 'block' ? [{ code: action.endpoint, pointer: `/actions/${index}/endpoint` }] : [],
+        ),
+        ...(object.exitEndpoint === undefined ? [] : [{ code: object.exitEndpoint, pointer: '/exitEndpoint' }]),
+      ];
+    default:
+      return [];
+  }
 }
 
 /** Refuses mentions of webhook endpoints that the site does not have. */

@@ -1,8 +1,12 @@
+import { listUsers } from '../../../domain/catalog/rules/catalog-references.ts';
+import { nameOf } from '../../../domain/catalog/rules/reference-order.ts';
 import { rotateSecret, type WebhookEndpoint } from '../../../domain/notification/webhook-endpoint.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Commit, Records, SystemTime } from '../../ports.ts';
 import type { Call } from '../call.ts';
+import { loadCatalog } from '../catalog/load-catalog.ts';
+import { endpointsOf } from '../catalog/missing-endpoints.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 
 export type EndpointPorts = {
@@ -71,28 +75,27 @@ export const updateWebhookEndpoint =
     return err(refusal('request.changed_meanwhile', 'Read it again, and repeat your change on what it is now.'));
   };
 
-/** Removes an endpoint that no rule names. */
+/**
+ * Removes an endpoint that nothing in the catalog names. The site is written with it, as it is with every change of the catalog: of two who
+ * delete the endpoint and name it at once, one looks again.
+ */
 export const deleteWebhookEndpoint =
   ({ records, commit }: EndpointPorts) =>
   async ({ siteId }: Pick<Call, 'siteId'>, code: string): Promise<Result<null, Refusal>> =>
     retryConflicts(`delete webhook endpoint ${code}`, async () => {
       const stored = await records.get('webhookEndpoint', siteId, { code });
       if (stored === null) return err(noSuchEndpoint(code));
-      const user = await ruleNaming(records, siteId, code);
-      if (user !== null) return err(refusal('catalog.in_use', `The notification rule "${user}" publishes to it.`));
-      return (await commit([{ remove: 'webhookEndpoint', value: stored }])) === 'done' ? ok(null) : null;
+      const { site, objects } = await loadCatalog(records, siteId);
+      const users = objects.filter((one) => endpointsOf(one).some((mention) => mention.code === code));
+      if (users.length > 0) {
+        return err(refusal('catalog.in_use', `It is used by ${listUsers(users.map(nameOf))}.`));
+      }
+      const outcome = await commit([
+        { remove: 'webhookEndpoint', value: stored },
+        { put: 'site', value: site },
+      ]);
+      return outcome === 'done' ? ok(null) : null;
     });
-
-async function ruleNaming(records: Records, siteId: string, endpoint: string): Promise<string | null> {
-  const { items } = await records.find('catalogOfKind', siteId, { kind: 'notificationRule' });
-  for (const { object } of items) {
-    const names =
-      'publishers' in object &&
-      object.publishers.some((publisher) => publisher.action === 'webhook' && publisher.endpoint === endpoint);
-    if (names) return object.code;
-  }
-  return null;
-}
 
 /** A new secret signs from now on; the one before it does, too, for a while. */
 export const rotateWebhookSecret =

@@ -1,14 +1,8 @@
 import type { ServiceField, ServiceType } from '../catalog/catalog.ts';
-import { isDecimalText } from '../money/decimal.ts';
+import { READS_AS } from '../catalog/field-values.ts';
 import { ok, type Result } from '../result.ts';
-import { parseInstant } from '../time/instant.ts';
 import { type Suspension, suspend } from './suspension.ts';
 
-const IS: Readonly<Record<ServiceField['type'], (text: string) => boolean>> = {
-  text: () => true,
-  decimal: isDecimalText,
-  instant: (text) => parseInstant(text) !== null,
-};
 const LOOKS_LIKE: Readonly<Record<ServiceField['type'], string>> = {
   text: 'a text',
   decimal: 'a plain decimal such as 12.5, at most 21 digits before and 12 after the point',
@@ -27,7 +21,7 @@ export function checkFields(
   }
   for (const { name, type } of [...serviceType.mandatoryFields, ...serviceType.optionalFields]) {
     const value = fields[name];
-    if (value !== undefined && !IS[type](value)) {
+    if (value !== undefined && !READS_AS[type](value)) {
       return suspend('INVALID_FIELD', `The field ${name} is ${LOOKS_LIKE[type]}, not "${value.slice(0, 60)}".`);
     }
   }

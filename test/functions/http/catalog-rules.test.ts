@@ -24,6 +24,8 @@ const recurring = (price: object, cycle = 'arrear') => ({
   cycle,
   versions: [{ validFrom: START, price }],
 });
+const grantor = { ...recurring({ model: 'flat', amount: '-100' }, 'forward'), resource: 'MB' };
+const rolling = (more: object) => ({ intervals: 1, ...more });
 const rule = (more: object) => ({
   filter: { chargeTags: ['voice'] },
   effect: { type: 'percentage', value: '10' },
@@ -33,6 +35,7 @@ const advanced = (more: object) => ({ mode: 'advanced', rules: [rule(more)] });
 const limit = (more: object) => ({ limits: [{ resource: 'EUR', limit: '100', ...more }] });
 const percent = (value: string) => ({ type: 'percent', value });
 const steps = (...list: object[]) => usage({ model: 'stair-step', basis: 'event', steps: list });
+const made = (seconds: object) => mapped({ seconds, destination: { from: 'attribute', attribute: 'segment' } });
 const mapped = (mapper: object) => ({ mapper: { ...mapper } });
 
 const mailTo = (count: number, name: string) => ({
@@ -142,6 +145,18 @@ const PRODUCTS: readonly Case[] = [
   ['product', { attributes: { weight: 'heavy' } }, '/attributes/weight', 'type numeric'],
   ['product', { ...recurring(FLAT), nonActiveRating: 'RATE_INACTIVE' }, '/nonActiveRating', 'Remove'],
   ['product', { ...recurring(FLAT), eventGenerators: ['reading'] }, '/eventGenerators/0', 'billing-profile'],
+  ['product', { rollover: { intervals: 1 } }, '/rollover', 'Remove this field from a usage product'],
+  ['product', { ...recurring(FLAT), rollover: { intervals: 1 } }, '/rollover', 'only units'],
+  ['product', { ...grantor, rollover: { intervals: 0 } }, '/rollover/intervals', '1 or more'],
+  ['product', { ...grantor, rollover: { intervals: 61 } }, '/rollover/intervals', 'at most 60'],
+  ['product', { ...grantor, rollover: {} }, '/rollover/intervals', 'Add this field'],
+  ['product', { ...grantor, rollover: rolling({ maximumTotal: '0' }) }, '/rollover/maximumTotal', 'more than zero'],
+  [
+    'product',
+    { ...grantor, rollover: rolling({ maximumPerInterval: '-1' }) },
+    '/rollover/maximumPerInterval',
+    'more than zero',
+  ],
 ];
 
 const SERVICES: readonly Case[] = [
@@ -323,6 +338,15 @@ const BUSINESS: readonly Case[] = [
   ['eventGenerator', mapped({ colour: { from: 'cycle-end' } }), '/mapper/colour', 'none of its name'],
   ['eventGenerator', mapped({ seconds: { from: 'cycle-end' } }), '/mapper/seconds/from', 'another source'],
   ['eventGenerator', mapped({ seconds: { from: 'constant', value: '1' } }), '/mapper', '"destination"'],
+  ['eventGenerator', made({ from: 'constant', value: 'ten' }), '/mapper/seconds/value', 'type decimal'],
+  ['eventGenerator', made({ from: 'constant', value: '' }), '/mapper/seconds/value', 'type decimal'],
+  ['eventGenerator', made({ from: 'attribute', attribute: 'segment' }), '/mapper/seconds/attribute', 'type numeric'],
+  [
+    'eventGenerator',
+    { mapper: { seconds: { from: 'balance', resource: 'CALLS' }, destination: { from: 'constant', value: '' } } },
+    '/mapper/destination/value',
+    'every event',
+  ],
   ['eventGenerator', { linkedTo: 'billing-profile' }, '/identifier', 'Name the service'],
   ['eventGenerator', { identifier: 'm-1' }, '/identifier', 'Remove'],
   ['creditProfile', { limits: [] }, '/limits', 'at least one limit'],

@@ -15,6 +15,7 @@ const FROZEN = {
   tag: ['type'],
   serviceField: ['type'],
   measurementUnit: ['base', 'factor'],
+  serviceType: ['quantity', 'unit', 'unitSize'],
   ratingSet: ['serviceType'],
   product: ['type', 'resource', 'cycle', 'eventType', 'serviceType'],
   tax: ['percent', 'inclusive', 'provider', 'jurisdiction', 'reverseCharge'],

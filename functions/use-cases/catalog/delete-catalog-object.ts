@@ -29,6 +29,14 @@ const HELD: Readonly<Partial<Record<CatalogKind, string>>> = {
   customAttribute: 'Customers were given values of it. Leave it, and let it be no longer mandatory.',
 };
 
+/** Where an object may be although whoever brought it there names another one now. */
+const CARRIED: Readonly<Partial<Record<CatalogKind, string>>> = {
+  tax: 'charges may carry it. End its validity instead.',
+  billItem: 'charges may carry it. Leave it.',
+  generalLedger: 'charges may carry it. Leave it.',
+  resource: 'balances may hold it. Leave it.',
+};
+
 /** Why an object cannot go although no other object mentions it. */
 export async function refuseOutsideUse(
   records: Records,
@@ -46,9 +54,10 @@ export async function refuseOutsideUse(
   }
   const past = await pastUserOf(records, stored);
   if (past !== null) {
-    const words =
-      kind === 'tax' ? 'charges may carry it. End its validity instead.' : 'contracts may name it. Leave it.';
-    return refusal('catalog.in_use', `It was used by ${past}, and ${words}`);
+    return refusal(
+      'catalog.in_use',
+      `It was used by ${past}, and ${CARRIED[kind] ?? 'contracts may name it. Leave it.'}`,
+    );
   }
   if (kind !== 'customerType') return null;
   const customerId = await customerOfType(records, siteId, object.code);

@@ -7,10 +7,13 @@ import { everyItem } from '../every-item.ts';
 
 /**
  * Kinds whose objects stay in what customers have after the catalog let go of them, and who may have brought them there: charges that are not
- * billed yet carry a tax, contracts a term, what it costs to leave it and which one follows it.
+ * billed yet carry a tax, a bill item and a ledger; balances a resource; contracts a term, what it costs to leave it and which one follows it.
  */
 const BROUGHT_BY: Readonly<Partial<Record<CatalogKind, readonly CatalogKind[]>>> = {
   tax: ['product', 'term'],
+  billItem: ['product', 'term'],
+  generalLedger: ['product', 'term', 'tax'],
+  resource: ['product', 'discount'],
   term: ['plan', 'bundle', 'term'],
 };
 

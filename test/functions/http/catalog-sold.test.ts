@@ -8,6 +8,9 @@ beforeEach(async () => {
 
 const START = '2026-01-01T00:00:00Z';
 const feeVersion = { validFrom: START, price: { model: 'flat', amount: '1' } };
+const rated = (detail: object) => ({
+  versions: [{ validFrom: START, price: { model: 'flat', amount: '1' }, ratePlan: { rates: [{ details: [detail] }] } }],
+});
 const price = (unitPrice: string) => ({ model: 'per-unit', unitPrice });
 
 describe('what is in use keeps its meaning', () => {
@@ -18,6 +21,9 @@ describe('what is in use keeps its meaning', () => {
     ['tag', 'voice', { type: 'resource' }, '/type'],
     ['serviceField', 'seconds', { type: 'text' }, '/type'],
     ['measurementUnit', 'min', { factor: '61' }, '/factor'],
+    ['serviceType', 'call', { unit: 'h' }, '/unit'],
+    ['serviceType', 'call', { measuredIn: undefined, billedIn: undefined, unitSize: '1' }, '/unitSize'],
+    ['serviceType', 'call', { quantity: { from: 'one' } }, '/quantity'],
     ['tax', 'vat', { percent: '23' }, '/percent'],
     ['tax', 'vat', { reverseCharge: true, jurisdiction: 'SI' }, '/reverseCharge'],
     ['product', 'calls', { resource: 'MB' }, '/resource'],
@@ -39,6 +45,7 @@ describe('what is in use keeps its meaning', () => {
     ['tax', 'vat', { validTo: LATER }],
     ['term', 'year', { commitment: { value: 2, unit: 'year' } }],
     ['creditProfile', 'usual', { limits: [{ resource: 'EUR', limit: '200' }] }],
+    ['serviceType', 'call', { increment: '1', minimumQuantity: '1', eventName: 'call' }],
     ['generalLedgerAccount', '4000', { type: 'liability' }],
     ['coupon', 'HALF', { value: '20' }],
     ['filter', 'homes', { customerTypes: ['home'], countries: ['SI'] }],
@@ -82,6 +89,32 @@ describe('what is in use keeps its meaning', () => {
     expect((await world.ask('deleteProduct', { path: { code: 'p' } })).status).toBe(204);
     expect((await world.ask('deleteTax', { path: { code: 'vat-2' } })).status).toBe(204);
   });
+
+  test.for([
+    ['billItem', { billItem: 'sold' }],
+    ['generalLedger', { generalLedger: 'sold' }],
+    ['resource', rated({ resource: 'sold', price: { model: 'flat', amount: '-1' } })],
+    ['generalLedger', rated({ price: { model: 'flat', amount: '1' }, generalLedger: 'sold' })],
+  ] as const)(
+    'a %s stays that charges or balances may carry although no product names it any more: %j',
+    async ([kind, change]) => {
+      const code = kind === 'resource' ? 'MB' : undefined;
+      expect((await world.create(kind, { ...bodyOf(kind, code), code: 'sold' })).status).toBe(201);
+      const product = { ...bodyOf('product'), code: 'p' };
+      expect((await world.create('product', { ...product, ...change })).status).toBe(201);
+      const { generalLedger: _, ...others } = product;
+      const { body, etag } = await world.ask('getProduct', { path: { code: 'p' } });
+      const { generalLedger: __, ...read } = body;
+      const headers = { 'if-match': etag };
+      const replaced = await world.ask('updateProduct', { path: { code: 'p' }, body: { ...read, ...others }, headers });
+      expect(replaced.status).toBe(200);
+      const refused = await world.remove(kind, 'sold');
+      expect(refused).toMatchObject({ status: 409, body: { code: 'catalog.in_use' } });
+      expect(refused.body.detail).toContain('product "p"');
+      expect((await world.remove('product', 'p')).status).toBe(204);
+      expect((await world.remove(kind, 'sold')).status).toBe(204);
+    },
+  );
 
   test('a term stays that contracts go on with although the one before it names another', async () => {
     const term = (code: string, next: string) => ({

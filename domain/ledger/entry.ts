@@ -4,8 +4,8 @@ import type { Instant, Period } from '../time/instant.ts';
 /**
  * Why an entry exists. `open` starts a ledger, `bill` moves a cycle's charges onto a bill and opens the next cycle; `reserve` and
  * `release` set aside and give back; `shared` is a group member's usage that the owner of a sharing group takes over; `discount` is one
- * on a whole bill; `rerating` the difference to what usage should have cost; `top-up` money paid ahead. All but the first four move
- * balances.
+ * on a whole bill; `rerating` the difference to what usage should have cost; `top-up` money paid ahead; `rollover` grants what is left of
+ * a grant again. All but the first four move balances.
  */
 export type EntryKind =
   | 'open'
@@ -20,7 +20,8 @@ export type EntryKind =
   | 'rerating'
   | 'reserve'
   | 'release'
-  | 'top-up';
+  | 'top-up'
+  | 'rollover';
 
 /** Where an impact's money lands on a bill. */
 export type Charge = {
@@ -109,6 +110,8 @@ export type Entry = {
   /** Holds that end with this entry: committed by it, released by it, or found expired. */
   readonly endedHolds?: readonly string[];
   readonly alarms?: Alarms;
+  /** `expiry`: buckets without an end that leave the head, because nothing is left in them. */
+  readonly spent?: readonly string[];
   readonly shared?: Shared;
   /** `rerating`: position of the usage entry that it corrects. */
   readonly corrects?: number;

@@ -53,7 +53,7 @@ export function applyEntry(state: LedgerState, entry: Entry): void {
   }
   if (entry.bill !== null) takeOntoBill(state, entry.bill.cycle);
   if (entry.cycles !== null) state.cycles = entry.cycles;
-  if (entry.kind === 'expiry') dropSpentBuckets(state, entry.at);
+  if (entry.kind === 'expiry') dropSpentBuckets(state, entry);
 }
 
 function addToBucket({ buckets }: LedgerState, { resource, bucket: key, amount, charge }: Impact): void {
@@ -92,6 +92,8 @@ function takeOntoBill({ unbilled, buckets, counters }: LedgerState, cycle: Insta
   for (const key of counters.keys()) if (cycleOfCounter(key) < cycle) counters.delete(key);
 }
 
-function dropSpentBuckets({ buckets }: LedgerState, at: Instant): void {
+/** Should anything come back to one, its name says all that it was. */
+function dropSpentBuckets({ buckets }: LedgerState, { at, spent = [] }: Entry): void {
   for (const [key, { amount, to }] of buckets) if (amount.isZero() && to <= at) buckets.delete(key);
+  for (const key of spent) if (buckets.get(key)?.amount.isZero() === true) buckets.delete(key);
 }

@@ -53,6 +53,7 @@ const KINDS = [
   'reserve',
   'release',
   'top-up',
+  'rollover',
 ] as const satisfies EntryKind[];
 
 /** What few entries have. `v`: the catalog's version, when it is not that of the usage entry before. */
@@ -62,6 +63,8 @@ type EntryMore = {
   e?: readonly string[];
   a?: Alarms;
   s?: Shared;
+  /** Spent buckets. */
+  x?: readonly string[];
   c?: number;
   n?: string;
 };
@@ -167,12 +170,13 @@ export function encodeEntries(entries: readonly Entry[]): Uint8Array {
 }
 
 function entryMore(entry: Entry, lastCatalogVersion: number | undefined): EntryMore | null {
-  const { kind, catalogVersion, hold, endedHolds, alarms, shared, corrects, note } = entry;
+  const { kind, catalogVersion, hold, endedHolds, alarms, spent, shared, corrects, note } = entry;
   const more: EntryMore = {
     ...(kind === 'usage' && catalogVersion !== lastCatalogVersion ? { v: catalogVersion ?? null } : {}),
     ...(hold === undefined ? {} : { h: holdRow(hold) }),
     ...(endedHolds === undefined ? {} : { e: endedHolds }),
     ...(alarms === undefined ? {} : { a: alarms }),
+    ...(spent === undefined ? {} : { x: spent }),
     ...(shared === undefined ? {} : { s: shared }),
     ...(corrects === undefined ? {} : { c: corrects }),
     ...(note === undefined ? {} : { n: note }),
@@ -180,12 +184,13 @@ function entryMore(entry: Entry, lastCatalogVersion: number | undefined): EntryM
   return Object.keys(more).length === 0 ? null : more;
 }
 
-type EntryExtras = Pick<Entry, 'hold' | 'endedHolds' | 'alarms' | 'shared' | 'corrects' | 'note'>;
+type EntryExtras = Pick<Entry, 'hold' | 'endedHolds' | 'alarms' | 'spent' | 'shared' | 'corrects' | 'note'>;
 
-const entryExtras = ({ h, e, a, s, c, n }: EntryMore): EntryExtras => ({
+const entryExtras = ({ h, e, a, x, s, c, n }: EntryMore): EntryExtras => ({
   ...(h === undefined ? {} : { hold: holdOf(h) }),
   ...(e === undefined ? {} : { endedHolds: e }),
   ...(a === undefined ? {} : { alarms: a }),
+  ...(x === undefined ? {} : { spent: x }),
   ...(s === undefined ? {} : { shared: s }),
   ...(c === undefined ? {} : { corrects: c }),
   ...(n === undefined ? {} : { note: n }),

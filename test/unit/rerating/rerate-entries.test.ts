@@ -5,6 +5,7 @@ import { expireBuckets } from '../../../domain/ledger/expire-buckets.ts';
 import { draftEntry } from '../../../domain/ledger/open-ledger.ts';
 import { decimalText } from '../../../domain/money/decimal.ts';
 import { nextCycle } from '../../../domain/time/cycle.ts';
+import { FOREVER } from '../../../domain/time/instant.ts';
 import { rerateGroup, standingOf } from '../../support/rerate-world.ts';
 import {
   APRIL,
@@ -151,6 +152,26 @@ test('what a grant that is over would have had left does not come back to life',
   expect(standingOf(world.head()).buckets.filter((text) => text.startsWith('MB'))).toEqual([]);
   expect(world.verify()).toBeNull();
   expect(await rerateGroup(world, { ...bookOf([bare]), version: 2 })).toMatchObject({ corrections: [] });
+});
+
+test('what comes back to a grant without an end that had left the ledger is there again, to be used', async () => {
+  const endless = grant('MB', '-100', { from: MARCH.from, to: FOREVER });
+  const bare = usageProduct('data', perUnit('0.20'), { tax: 'VAT22' });
+  const world = new UsageWorld([data(perUnit('0.20'))], { grants: [endless] });
+  await world.rate([use('1', '70'), use('2', '30', '2026-03-11')]);
+  await billMarch(world);
+  const inHand = () => standingOf(world.head()).buckets.filter((text) => text.startsWith('MB'));
+  expect([...world.head().buckets.values()].filter(({ resource }) => resource === 'MB')).toEqual([]);
+  world.now = at('2026-04-20T00:00:00Z');
+  expect((await rerateGroup(world, { ...bookOf([bare]), version: 2 })).corrections).toHaveLength(2);
+  expect(inHand()).toEqual([`${endless.impacts[0]?.bucket} -100`]);
+  await world.rate([use('3', '60', '2026-04-10')]);
+  expect(inHand()).toEqual([`${endless.impacts[0]?.bucket} -40`]);
+  expect(world.verify()).toBeNull();
+  // The last event, too: the whole grant is in hand, whatever of it had left.
+  expect(await rerateGroup(world, { ...bookOf([bare]), version: 2 })).toMatchObject({ events: 3, corrected: 1 });
+  expect(inHand()).toEqual([`${endless.impacts[0]?.bucket} -100`]);
+  expect(world.verify()).toBeNull();
 });
 
 test('an allowance that was bought late, for a time that is over, is used up by the usage of that time', async () => {

@@ -5,7 +5,7 @@ export type StageName = 'local' | 'trial' | 'live';
 /** All that may differ between two stages. Constructs read these values and never ask for a stage's name. */
 export type Stage = {
   readonly name: StageName;
-  /** True: table, documents and user pools refuse deletion and outlive their stack. */
+  /** True: the stacks refuse deletion; table, documents, user pools and queues outlive them. */
   readonly keepsData: boolean;
   /** True: a deployment uploads the built console. False: whoever runs the stage serves its files. */
   readonly releasesConsole: boolean;

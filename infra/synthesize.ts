@@ -53,6 +53,7 @@ export function createApp(options: SynthesizeOptions = {}): App {
   });
   new AppStack(app, stackName(name, 'app'), {
     description: 'Billow: what can be built again (queues, functions, API, schedules, console, alarms)',
+    terminationProtection: keepsData,
     deployment,
     data,
   });

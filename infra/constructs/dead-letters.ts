@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AlarmBell } from './alarm-bell.ts';
@@ -7,12 +7,17 @@ import type { AlarmBell } from './alarm-bell.ts';
 export class DeadLetters extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, props: { readonly bell: AlarmBell; readonly of: string }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly bell: AlarmBell; readonly of: string; readonly keepsData: boolean },
+  ) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+      removalPolicy: props.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     Validations.of(this.queue).acknowledge({
       id: 'AwsSolutions-SQS3',

@@ -6,12 +6,14 @@ import {
   Code,
   Function as LambdaFunction,
   LoggingFormat,
+  RecursiveLoop,
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { feedsItself } from '../feeds-itself.ts';
 import type { FunctionSpec } from '../functions.ts';
 import { permission } from '../permissions.ts';
 import type { Stage } from '../stages.ts';
@@ -65,6 +67,8 @@ export class ServiceFunction extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       tracing: stage.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
+      // Else Lambda takes the seventeenth message of a chain for a mistake, and gives it to the dead letters.
+      ...(feedsItself(spec) ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
       ...(props.deadLetters ? { deadLetterQueue: props.deadLetters } : {}),
     });
     nameInTemplate(this.fn, spec.name);

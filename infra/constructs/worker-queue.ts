@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -14,7 +14,12 @@ const TRIES = 5;
 /** Older than this, a message is no longer "within seconds" nor "tonight": someone should look. */
 const LATE = Duration.minutes(15);
 
-export type WorkerQueueProps = { readonly name: QueueName; readonly bell: AlarmBell };
+export type WorkerQueueProps = {
+  readonly name: QueueName;
+  readonly bell: AlarmBell;
+  /** True: what lies in it outlives its stack. */
+  readonly keepsData: boolean;
+};
 
 /** A queue is never built without its dead letters and its alarms, nor read without partial-batch reporting. */
 export class WorkerQueue extends Construct {
@@ -22,15 +27,16 @@ export class WorkerQueue extends Construct {
   readonly deadLetters: Queue;
   private readonly trigger: QueueTrigger;
 
-  constructor(scope: Construct, id: string, { name, bell }: WorkerQueueProps) {
+  constructor(scope: Construct, id: string, { name, bell, keepsData }: WorkerQueueProps) {
     super(scope, id);
     const { trigger, timeoutSeconds } = readerOf(name);
     this.trigger = trigger;
-    this.deadLetters = new DeadLetters(this, 'DeadLetters', { bell, of: `the ${name} queue` }).queue;
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', { bell, keepsData, of: `the ${name} queue` }).queue;
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+      removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       // Six times the worker's timeout, as Lambda advises: a batch that is throttled must not be handed out twice.
       visibilityTimeout: Duration.seconds(timeoutSeconds * 6 + trigger.windowSeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: TRIES },

@@ -8,7 +8,7 @@ import { JobSchedules } from '../constructs/job-schedules.ts';
 import { OperatorConsole } from '../constructs/operator-console.ts';
 import { OutboxStream } from '../constructs/outbox-stream.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { WorkerQueue } from '../constructs/worker-queue.ts';
+import { WorkerQueue, type WorkerQueueProps } from '../constructs/worker-queue.ts';
 import type { Deployment } from '../deployment.ts';
 import { environmentOf } from '../environment.ts';
 import { FUNCTIONS, type FunctionSpec, functionNamed } from '../functions.ts';
@@ -19,16 +19,18 @@ import type { DataStack } from './data-stack.ts';
 
 export type AppStackProps = StackProps & { readonly deployment: Deployment; readonly data: DataStack };
 
-/** What can be built again from the sources at any time: queues, functions, API, schedules, console, alarms. */
+/** What can be built again from the sources at any time, but for what lies in the queues: queues, functions, API, schedules, console, alarms. */
 export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, data, ...props }: AppStackProps) {
     super(scope, id, props);
     const { stage, alarmMail, consoleOrigins, functionsDir } = deployment;
     const bell = new AlarmBell(this, 'Bell', alarmMail ? { alarmMail } : {});
     bell.ringsWhenThrottled();
-    const queues = buildQueues(this, bell);
-    const unstartedJobs = new DeadLetters(this, 'UnstartedJobs', { bell, of: 'the schedules' }).queue;
-    const undispatchedRecords = new DeadLetters(this, 'UndispatchedRecords', { bell, of: 'the outbox' }).queue;
+    const { keepsData } = stage;
+    const queues = buildQueues(this, { bell, keepsData });
+    const unstartedJobs = new DeadLetters(this, 'UnstartedJobs', { bell, keepsData, of: 'the schedules' }).queue;
+    const undispatchedRecords = new DeadLetters(this, 'UndispatchedRecords', { bell, keepsData, of: 'the outbox' })
+      .queue;
     const http = new HttpApiDoors(this, 'Http', { stage, bell, corsOrigins: consoleOrigins });
     const publicApiUrl = http.api.apiEndpoint;
 
@@ -92,8 +94,11 @@ export class AppStack extends Stack {
   }
 }
 
-function buildQueues(scope: Construct, bell: AlarmBell): Readonly<Record<QueueName, WorkerQueue>> {
-  const queue = (name: QueueName) => new WorkerQueue(scope, `${pascalCase(name)}Queue`, { name, bell });
+function buildQueues(
+  scope: Construct,
+  props: Omit<WorkerQueueProps, 'name'>,
+): Readonly<Record<QueueName, WorkerQueue>> {
+  const queue = (name: QueueName) => new WorkerQueue(scope, `${pascalCase(name)}Queue`, { name, ...props });
   return {
     usage: queue('usage'),
     billing: queue('billing'),

@@ -64,6 +64,18 @@ describe('what is live cannot be deleted by a slip', () => {
     }
   });
 
+  test('nor do queues take along what nobody has rated, done or looked at yet', () => {
+    const queues = Object.values(live.app.findResources('AWS::SQS::Queue'));
+    expect(queues.length).toBeGreaterThan(10);
+    for (const queue of queues)
+      expect(queue).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
+  test('its stacks refuse deletion, a trial’s do not', () => {
+    expect(live.refuseDeletion).toEqual(['data', 'app']);
+    expect(trial.refuseDeletion).toEqual([]);
+  });
+
   test('nothing empties its buckets', () => {
     expect(live.data.findResources('Custom::S3AutoDeleteObjects')).toEqual({});
   });
@@ -71,6 +83,9 @@ describe('what is live cannot be deleted by a slip', () => {
   test('but a trial goes away without a trace', () => {
     expect(only(trial.data, 'AWS::DynamoDB::Table')).toMatchObject({ DeletionPolicy: 'Delete' });
     expect(Object.keys(trial.data.findResources('Custom::S3AutoDeleteObjects'))).toHaveLength(2);
+    for (const queue of Object.values(trial.app.findResources('AWS::SQS::Queue'))) {
+      expect(queue).toMatchObject({ DeletionPolicy: 'Delete' });
+    }
   });
 });
 

@@ -13,7 +13,11 @@ export type Stacks = {
   readonly app: Template;
   /** What a release uploads as config.json, with markers for what is known at deployment only; none without a release. */
   readonly consoleConfig: string | undefined;
+  /** Which of the two stacks refuse to be deleted. */
+  readonly refuseDeletion: readonly ('data' | 'app')[];
 };
+
+const PARTS = ['data', 'app'] as const;
 
 /**
  * The templates of a stage, made from placeholders for the built code: what they promise does not depend on it.
@@ -29,6 +33,7 @@ export const synthesizeStacks = (stage: StageName): Stacks =>
       data: template(stackName(stage, 'data')),
       app: template(stackName(stage, 'app')),
       consoleConfig: config && readFileSync(join(outdir, config), 'utf8'),
+      refuseDeletion: PARTS.filter((part) => assembly.getStackByName(stackName(stage, part)).terminationProtection),
     };
   });
 

@@ -11,6 +11,7 @@ import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import { chargeCycle } from '../subscription/charges/charge-cycle.ts';
 import { chargeMinimums } from '../subscription/charges/charge-minimum.ts';
+import { rollOver, rollsOver } from '../subscription/charges/roll-over.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant, Period } from '../time/instant.ts';
 import { discountBill } from './discount-bill.ts';
@@ -30,8 +31,8 @@ export type CycleTurn = {
 
 /**
  * Takes one balance group over the boundary of a cycle, in this order: event generators make their events; what is due in arrear is
- * charged to the ended cycle, then what it falls short of a minimum, then discounts on the whole bill; grants that ended before the cycle
- * expire; the ended cycle's charges move onto the bill, which is paid with money in hand; what is due forward is charged to the starting cycle.
+ * charged to the ended cycle, then what it falls short of a minimum; what is left of grants that ended in the cycle is rolled over; then
+ * discounts on the whole bill; grants that ended before the cycle expire; the ended cycle's charges move onto the bill, which is paid with money in hand; what is due forward is charged to the starting cycle.
  */
 export function turnCycle(
   { head, profile }: BillableAccount,
@@ -54,6 +55,9 @@ export function turnCycle(
   const minimums = chargeMinimums({ head: complete, profile, book, ended, now });
   if (!minimums.ok) return minimums;
   complete = appendCharges(complete, minimums.value, money);
+  const rolled = rollOverAll({ head: complete, profile }, { book, ended, now });
+  if (!rolled.ok) return rolled;
+  complete = rolled.value;
   complete = appendCharges(complete, discountBill({ head: complete, profile, book, ended, now }), money);
 
   const unbilled = [...complete.unbilled.values()];
@@ -81,6 +85,22 @@ export function turnCycle(
     owed: owedFor(complete, settled, ended),
     after: { head: appendCharges(moved, charged.value.forward, money), profile: charged.value.profile },
   });
+}
+
+/** An inactive customer keeps nothing beyond its end, as nothing is granted anew. */
+function rollOverAll(
+  { head, profile }: BillableAccount,
+  { book, ended, now }: { readonly book: PriceBook; readonly ended: Period; readonly now: Instant },
+): Result<Head, Refusal> {
+  if (profile.status !== 'active' || !rollsOver(book)) return ok(head);
+  let rolled = head;
+  for (const purchase of profile.purchases) {
+    const { buckets } = rolled;
+    const drafts = rollOver({ profile, book, now }, purchase, { buckets, after: ended.from, until: ended.to });
+    if (!drafts.ok) return drafts;
+    rolled = appendEntries(rolled, drafts.value);
+  }
+  return ok(rolled);
 }
 
 /** What the ended cycle's running money comes to, with what the bill itself settles. */

@@ -9,6 +9,7 @@ import type { Named } from './named.ts';
 import type { Price } from './price.ts';
 import type { Coupon, Filter, Term, VoucherBatch } from './promotion.ts';
 import type { Rate } from './rate-plan.ts';
+import type { Rollover } from './rollover.ts';
 import type { MeasurementUnit, RatingSet, ServiceFieldDefinition, TariffCalendar } from './service-design.ts';
 import type { CustomAttribute, DunningConfiguration, MessageTemplate, NotificationRule } from './settings.ts';
 
@@ -133,6 +134,8 @@ export type Product = Named & {
   readonly serviceType?: string;
   /** Usage only: the unit resource whose grants are used up before money is charged. */
   readonly allowance?: string;
+  /** Recurring only, of units: what is left of a grant at its end. Lost, if not given. */
+  readonly rollover?: Rollover;
   readonly prorationOnPurchase: ProrationOption;
   readonly prorationOnCancel: ProrationOption;
   /** Ascending by `validFrom`; at least one. The version valid at the charge's reference time applies. */

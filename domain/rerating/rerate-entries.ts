@@ -1,6 +1,6 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import { cycleOfCounter } from '../ledger/counter-key.ts';
-import type { Count, DraftEntry, Entry, Impact, Shared } from '../ledger/entry.ts';
+import type { Count, DraftEntry, Entry, Impact, OpenCycles, Shared } from '../ledger/entry.ts';
 import type { Head } from '../ledger/head.ts';
 import { draftEntry } from '../ledger/open-ledger.ts';
 import { type Dec, ZERO } from '../money/decimal.ts';
@@ -14,8 +14,10 @@ import { FOREVER, type Instant } from '../time/instant.ts';
 import { asBought, type PastEvent } from './as-bought.ts';
 import type { Standing } from './corrected-entries.ts';
 import { cyclesOf } from './cycles-of.ts';
+import { endedAgain } from './ended-again.ts';
 import { eventOf, type ServicesById, servicesById } from './event-of.ts';
 import { chargedOn, countsBetween, impactsBetween } from './impact-sums.ts';
+import { openCyclesAt } from './open-cycles-at.ts';
 import { openReplay, type Replay } from './replay.ts';
 
 /** A ledger and what happened on it since a cycle began: every entry whose time is not before that, in any order. */
@@ -101,6 +103,8 @@ type Play = {
   readonly contractAt: (event: PastEvent) => ContractIndex;
   readonly services: ServicesById;
   readonly replay: Replay;
+  /** Entries that opened cycles. */
+  readonly bills: readonly Entry[];
   readonly touched: Set<string>;
   next: number;
 };
@@ -111,6 +115,7 @@ const openPlay = ({ head, profile, entries }: LedgerHistory): Play => ({
   contractAt: asBought(profile),
   services: servicesById(profile),
   replay: openReplay(head, entries),
+  bills: entries.filter(({ cycles }) => cycles !== null),
   touched: new Set(),
   next: 0,
 });
@@ -161,26 +166,20 @@ function playUntil(rerating: Rerating, owner: Play, recordedAt: Instant, shares:
 }
 
 /**
- * An entry as it was. Only what expires depends on what was used before: where that differs, the expiry is corrected, too, so that nothing
- * is left of a grant that is over.
+ * An entry as it was. Only what expires or is rolled over depends on what was used before: where that differs, it is corrected, too, so that
+ * nothing is left of a grant that is over, and everything of one that goes on.
  */
 function playAgain(rerating: Rerating, play: Play, standing: Standing): readonly Correction[] {
-  const { replay, touched } = play;
+  const { replay, touched, profile } = play;
   const { entry, impacts, counts } = standing;
   replay.bill(entry);
-  if (entry.kind !== 'expiry' || !entry.impacts.some(({ bucket }) => touched.has(bucket))) {
-    replay.move(impacts);
-    replay.count(counts);
-    return [];
-  }
-  const after = entry.impacts.map((impact): Impact => {
-    if (!touched.has(impact.bucket)) return impact;
-    const left = replay.state.buckets.get(impact.bucket)?.amount ?? ZERO;
-    return { ...impact, amount: left.isNegative() ? left.negated() : ZERO };
-  });
-  replay.move(after);
+  const after = endedAgain(entry, { ...{ buckets: replay.state.buckets, touched, profile }, book: rerating.book });
+  replay.move(after ?? impacts);
+  replay.count(counts);
+  if (after === null) return [];
   const difference = impactsBetween(impacts, after);
   if (difference.length === 0) return [];
+  for (const { bucket } of difference) touched.add(bucket);
   return [[correction(rerating, play, { standing, impacts: difference, counts: [], quantity: null })]];
 }
 
@@ -200,12 +199,12 @@ function rateAgain(
     const detail = 'A part of it was taken over by the owner of a sharing group, whose ledger could not be loaded.';
     return { ok: false, error: { reason: 'NO_RATE', detail } };
   }
-  own.replay.state.cycles = cyclesOf(entry, own.profile.cycleRule, own.head.cycles);
+  own.replay.state.cycles = cyclesThen(own, entry);
   let wasShared = entry.shared !== undefined;
-  for (const [id, { replay, profile, head }] of owners) {
+  for (const [id, owner] of owners) {
     const [share] = shareOf(shares.get(id), standing);
     if (share !== undefined) wasShared = true;
-    replay.state.cycles = share ? cyclesOf(share.entry, profile.cycleRule, head.cycles) : head.cycles;
+    owner.replay.state.cycles = share ? cyclesThen(owner, share.entry) : owner.head.cycles;
   }
   const past = { at: entry.at, wasShared };
   return rateUsage(
@@ -220,6 +219,10 @@ function rateAgain(
     event,
   );
 }
+
+/** What was open when it was rated, by the bills before and after it; as far as the entry tells, where none was made. */
+const cyclesThen = ({ bills, profile, head }: Play, entry: Entry): OpenCycles =>
+  openCyclesAt(bills, entry.seq, cyclesOf(entry, profile.cycleRule, head.cycles));
 
 /** What must be added for one event, in its own ledger and in those of owners. Plays the event as it costs now. */
 function correctionOf(

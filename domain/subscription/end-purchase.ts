@@ -15,6 +15,7 @@ import { type Charged, chargeRecurring, productOf } from './charges/charge-recur
 import { chargeTermsAt } from './charges/charge-terms.ts';
 import { purchasePrice } from './charges/purchase-price.ts';
 import { type ChargePeriod, type Recurrence, recurrenceOf, shareOf } from './charges/recurrence.ts';
+import { rollOver, rolloverOrigin } from './charges/roll-over.ts';
 import type { PurchasedProduct } from './subscription.ts';
 
 /** When a purchase ends, and as what. */
@@ -43,7 +44,12 @@ export function endPurchase(
     buckets,
     usedGrants.flatMap(({ impacts }) => impacts),
   );
-  const lastGrants = [...usedGrants, ...expireGrants(context, granted, ended)];
+  const rolled = rolledAhead(context, granted, { purchase, ended });
+  const left = withImpacts(
+    granted,
+    rolled.flatMap(({ impacts }) => impacts),
+  );
+  const lastGrants = [...usedGrants, ...rolled, ...expireGrants(context, left, ended)];
   if (product.value.type !== 'recurring') return ok({ drafts: lastGrants, purchase: ended });
   const settled =
     product.value.cycle === 'arrear' || isBehind(context, product.value, ended)
@@ -71,6 +77,17 @@ function grantsUsedAhead(
   const coming = chargeRecurring(context, purchase, { until: ended.validTo, kind: 'cycle' });
   if (!coming.ok) return [];
   return coming.value.drafts.filter(({ impacts }) => impacts.some(({ bucket }) => buckets.has(bucket)));
+}
+
+/** What billing has still to roll over and usage has met already is rolled over. What nobody used of it stays where it is, and ends there. */
+function rolledAhead(
+  context: ChargeContext,
+  buckets: ReadonlyMap<string, Bucket>,
+  { purchase, ended }: { readonly purchase: PurchasedProduct; readonly ended: PurchasedProduct },
+): readonly DraftEntry[] {
+  const rolled = rollOver(context, purchase, { buckets, after: 0, until: ended.validTo });
+  if (!rolled.ok) return [];
+  return rolled.value.filter(({ impacts }) => impacts.some(({ bucket }) => buckets.get(bucket)?.amount.gt(0) === true));
 }
 
 /** Billing is late and has not charged the last days yet. An allowance for days that are over is of no use and not made up for. */
@@ -150,7 +167,7 @@ function expireGrants(
 ): readonly DraftEntry[] {
   const left = [...buckets].filter(
     ([, { origin, to, amount, resource }]) =>
-      origin === grantOrigin(purchaseId) &&
+      (origin === grantOrigin(purchaseId) || origin === rolloverOrigin(purchaseId)) &&
       to > validTo &&
       amount.isNegative() &&
       book.resources.get(resource)?.kind !== 'monetary',

@@ -4,6 +4,7 @@ import type { CreditProfile } from '../../domain/catalog/credit-profile.ts';
 import type { Discount, DiscountEffect, DiscountRule } from '../../domain/catalog/discount.ts';
 import type { Price } from '../../domain/catalog/price.ts';
 import type { PriceBook } from '../../domain/catalog/price-book.ts';
+import type { Rollover } from '../../domain/catalog/rollover.ts';
 import type { PurchasedProduct, RatingProfile } from '../../domain/subscription/subscription.ts';
 import { FOREVER } from '../../domain/time/instant.ts';
 import { fc } from './chance.ts';
@@ -81,6 +82,11 @@ export const anySold = fc.record({
   owner: paymentType,
   limit: fc.constantFrom(null, '2', '10'),
   least: fc.boolean(),
+  rollover: fc.constantFrom<Rollover | undefined>(
+    undefined,
+    { intervals: 1 },
+    { intervals: 2, maximumPerInterval: '7', maximumTotal: '10' },
+  ),
 });
 export type Sold = typeof anySold extends fc.Arbitrary<infer T> ? T : never;
 
@@ -105,12 +111,13 @@ const FEE: Product = {
   cycle: 'forward',
   eventType: 'monthly',
 };
-const GRANT: Product = {
+const grantOf = ({ rollover }: Pick<Sold, 'rollover'>): Product => ({
   ...FEE,
   code: 'mb',
   resource: 'MB',
   versions: [{ validFrom: 0, price: { model: 'flat', amount: '-20' } }],
-};
+  ...(rollover === undefined ? {} : { rollover }),
+});
 
 const productsOf = ({ data, voice, extra, dataTax, voiceTax, unitAmount: units }: Sold): readonly Product[] => [
   usageProduct('data', data, { allowance: 'MB', ...(dataTax === undefined ? {} : { tax: dataTax }) }),
@@ -161,7 +168,7 @@ const hardLimit = (limit: string): CatalogObject => {
 
 export const bookOfSold = (sold: Sold): PriceBook =>
   bookOf(
-    [...productsOf(sold), FEE, GRANT, LEAST],
+    [...productsOf(sold), FEE, grantOf(sold), LEAST],
     [EUR, MB, { ...MB, code: 'PTS' }, { ...MB, code: 'N', counter: true }],
     [
       { kind: 'eventType', object: { code: 'monthly', name: 'Monthly', interval: { unit: 'month', count: 1 } } },

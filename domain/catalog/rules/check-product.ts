@@ -35,6 +35,12 @@ function grantProblems(product: Product): FieldProblem[] {
   return problems;
 }
 
+/** Money that was given is not lost at a cycle's end, so there is nothing to roll over. */
+const rolloverProblems = ({ rollover }: Product): FieldProblem[] =>
+  rollover === undefined
+    ? []
+    : [{ pointer: '/rollover', message: 'Remove the rollover: only units that a product grants are rolled over.' }];
+
 /** A service's product makes events of its own service; any other product those that its generator names the service for. */
 function generatorProblems(
   { type, serviceType, eventGenerators = [] }: Product,
@@ -79,7 +85,8 @@ function attributeProblems({ attributes = {} }: Product, catalog: CatalogIndex):
 /** What is wrong between a product and what it names; all of that exists. */
 export function productProblems(product: Product, catalog: CatalogIndex): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
-  if (catalog.resource.get(product.resource)?.kind === 'unit') problems.push(...grantProblems(product));
+  const isGrant = catalog.resource.get(product.resource)?.kind === 'unit';
+  problems.push(...(isGrant ? grantProblems(product) : rolloverProblems(product)));
   for (const [index, { ratePlan }] of product.versions.entries()) {
     if (ratePlan === undefined) continue;
     const place = { plan: ratePlan, pointer: `/versions/${index}/ratePlan` };

@@ -11,6 +11,7 @@ import type { RatedAccount } from '../rating-context.ts';
 import { liveHolds } from './live-holds.ts';
 import { mayGrant } from './may-grant.ts';
 import { withImpacts } from './with-impacts.ts';
+import { withRollovers } from './with-rollovers.ts';
 
 type Rated = RatedAccount & { readonly book: PriceBook; readonly now: Instant; readonly without?: string };
 
@@ -20,7 +21,7 @@ type Rated = RatedAccount & { readonly book: PriceBook; readonly now: Instant; r
  * the grant's own bucket, where the grant meets it. What sessions have set aside is used up already, except by the session itself.
  */
 export function bucketsAt(rated: Rated, at: Instant): ReadonlyMap<string, Bucket> {
-  const coming = withComingGrants(rated, at);
+  const coming = withRollovers(rated, withComingGrants(rated, at), at);
   if (rated.state.holds.size === 0) return coming;
   return withImpacts(
     coming,

@@ -60,6 +60,7 @@ const KIND_IN_WORDS: Readonly<Record<Entry['kind'], string>> = {
   reserve: 'A session set something aside.',
   release: 'A session gave back what it had set aside.',
   'top-up': 'Money was paid ahead.',
+  rollover: 'What was left of a grant at its end was granted again.',
 };
 
 function sentenceOf(line: ExplainedStep, { unit, book }: { readonly unit: string; readonly book: PriceBook }): string {

@@ -24,6 +24,7 @@ export const explanation = {
   'entry.kind.reserve': 'Set aside',
   'entry.kind.release': 'Given back',
   'entry.kind.top-up': 'Top-up',
+  'entry.kind.rollover': 'Rolled over',
   'entry.note': 'Note',
   'entry.recorded': 'Recorded',
   'entry.seq': 'Position in the ledger',

@@ -146,6 +146,7 @@ export const money = {
   'balances.origin.manual': 'Given by hand',
   'balances.origin.charges': 'Running charges',
   'balances.origin.grant': 'Allowance',
+  'balances.origin.rollover': 'Rolled over',
   'balances.valid.yes': 'Counts now',
   'balances.valid.no': 'Not now',
   'balances.unbilled': 'Charged, not yet billed',

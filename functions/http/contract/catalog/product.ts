@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { positiveDecimal } from '../decimal.ts';
 import { code } from '../identity.ts';
 import { instant } from '../instant.ts';
 import { codeList } from './code-list.ts';
@@ -12,6 +13,20 @@ import { refuseAt } from './refuse-at.ts';
 
 const proration = z.enum(['prorate', 'full', 'none']);
 const chargeTag = code.exactOptional().meta({ description: 'Target for discounts.' });
+
+const rollover = z
+  .strictObject({
+    intervals: z
+      .int({ error: 'Give a whole number.' })
+      .min(1, 'Give 1 or more.')
+      .max(60, 'Give at most 60.')
+      .meta({ description: 'How many intervals of the product what is rolled over lasts.' }),
+    maximumPerInterval: positiveDecimal.exactOptional().meta({ description: "Most that one grant's end rolls over." }),
+    maximumTotal: positiveDecimal
+      .exactOptional()
+      .meta({ description: 'Most that may be in hand of all that was rolled over.' }),
+  })
+  .meta({ description: 'What is left of a grant at its end is granted once more. Lost, if not given.' });
 
 const version = z.strictObject({
   validFrom: instant,
@@ -36,6 +51,7 @@ const shape = z.strictObject({
     .exactOptional()
     .meta({ description: 'Usage only: the unit that is used up before money is charged.' }),
   nonActiveRating: nonActiveRating.exactOptional(),
+  rollover: rollover.exactOptional(),
   prorationOnPurchase: proration.default('prorate'),
   prorationOnCancel: proration.default('prorate'),
   versions: z.array(version).min(1, 'Give at least one version.').max(200, 'Give at most 200 versions.'),
@@ -52,9 +68,10 @@ const shape = z.strictObject({
 });
 
 type Shape = z.output<typeof shape>;
-type Field = 'cycle' | 'eventType' | 'serviceType' | 'allowance' | 'nonActiveRating';
+const FIELDS = ['cycle', 'eventType', 'serviceType', 'allowance', 'nonActiveRating', 'rollover'] as const;
+type Field = (typeof FIELDS)[number];
 
-/** Which fields each type of product must have, and which it may have; the others of the five must be absent. */
+/** Which fields each type of product must have, and which it may have; the others of these must be absent. */
 const NEEDED = {
   'one-time': [],
   recurring: ['cycle', 'eventType'],
@@ -62,14 +79,14 @@ const NEEDED = {
 } as const satisfies Record<Shape['type'], readonly Field[]>;
 const ALLOWED = {
   'one-time': [],
-  recurring: [],
+  recurring: ['rollover'],
   usage: ['allowance', 'nonActiveRating'],
 } as const satisfies Record<Shape['type'], readonly Field[]>;
 
 function fitsItsType(product: Shape, context: z.core.$RefinementCtx): void {
   const needed: readonly Field[] = NEEDED[product.type];
   const allowed: readonly Field[] = ALLOWED[product.type];
-  for (const field of ['cycle', 'eventType', 'serviceType', 'allowance', 'nonActiveRating'] as const) {
+  for (const field of FIELDS) {
     const present = product[field] !== undefined;
     if (needed.includes(field) && !present) {
       refuseAt(context, [field], `Add this field: a ${product.type} product needs it.`);

@@ -8,7 +8,8 @@ const period = z.strictObject({ from: instant, to: instant });
 const bucket = z.strictObject({
   key: z.string(),
   origin: z.string().meta({
-    description: '`charges` for running money, `grant:<purchase>`, `top-up:<id>` or `manual:<id>` for what is in hand.',
+    description:
+      '`charges` for running money; `grant:<purchase>`, `rollover:<purchase>`, `top-up:<id>` or `manual:<id>` for what is in hand.',
   }),
   from: instant,
   to: instant,

@@ -61,6 +61,7 @@ export const entryAnswer = z.strictObject({
     'reserve',
     'release',
     'top-up',
+    'rollover',
   ]),
   id: z.string(),
   at: instant,

@@ -62,6 +62,7 @@ function useUnits(): (serviceType: string | undefined) => string | undefined {
 }
 
 function ProductBody({ of: product }: { of: Product }) {
+  const amountOf = useAmount();
   return (
     <>
       <Container>
@@ -84,6 +85,7 @@ function ProductBody({ of: product }: { of: Product }) {
                   { label: t('product.proration.cancel'), value: t(`proration.${product.prorationOnCancel}`) },
                 ]
               : []),
+            ...rolloverFacts(product, amountOf(product.resource)),
             ...givenCodes(t('catalog.event-generators'), 'event-generators', product.eventGenerators),
             ...given(
               t('catalog.on-invoice'),
@@ -102,6 +104,17 @@ function ProductBody({ of: product }: { of: Product }) {
       ))}
     </>
   );
+}
+
+function rolloverFacts({ rollover }: Product, amount: (text: string) => string): readonly Fact[] {
+  if (rollover === undefined) return [];
+  const { intervals, maximumPerInterval: each, maximumTotal: total } = rollover;
+  const words = intervals === 1 ? t('product.rollover.one') : t('product.rollover.more', { count: intervals });
+  return [
+    { label: t('product.rollover'), value: words },
+    ...given(t('product.rollover.each'), each && amount(each)),
+    ...given(t('product.rollover.total'), total && amount(total)),
+  ];
 }
 
 function VersionCard({ product, version }: { product: Product; version: Version }) {

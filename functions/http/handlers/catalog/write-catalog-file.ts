@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import type { CatalogObject } from '../../../../domain/catalog/compile-price-book.ts';
 import { CATALOG_FORMAT } from '../../contract/catalog-history.ts';
 import { CATALOG_SECTIONS } from './catalog-sections.ts';
@@ -41,6 +41,18 @@ export function catalogFileOf(objects: readonly CatalogObject[]): Readonly<Recor
   return file;
 }
 
+/** Written as a block, such a text would lose the blanks with which it begins. */
+const BEGINS_BLANK = /^\n*[ \t]+\n/;
+
 /** The file as YAML. Texts that another reader might take for something else (`no`, `12:30`, `0.10`) are quoted. */
-export const catalogYaml = (file: Readonly<Record<string, unknown>>): string =>
-  stringify(file, { version: '1.2', schema: 'core', compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false });
+export function catalogYaml(file: Readonly<Record<string, unknown>>): string {
+  const document = new Document(file, {
+    ...{ version: '1.2', schema: 'core', compat: 'yaml-1.1', aliasDuplicateObjects: false },
+  });
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && BEGINS_BLANK.test(node.value)) node.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ lineWidth: 0 });
+}

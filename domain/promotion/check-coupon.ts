@@ -42,8 +42,8 @@ export function couponProblems(
   if (coupon.firstPurchaseOnly === true && facts.hasBoughtBefore) {
     add('code.not_applicable', `The coupon ${code} is for a first purchase only.`);
   }
-  if (coupon.type === 'flat' && coupon.resource !== undefined && coupon.resource !== resource) {
-    add('code.not_applicable', `The coupon ${code} is worth ${coupon.resource}, and ${resource} is charged.`);
+  if (coupon.resource !== undefined && coupon.resource !== resource) {
+    add('code.not_applicable', `The coupon ${code} is for ${coupon.resource}, and ${resource} is charged.`);
   }
   const filter = coupon.filter === undefined ? undefined : book.filters.get(coupon.filter);
   if (coupon.filter !== undefined && (filter === undefined || !fitsFilter(filter, customer))) {

@@ -65,7 +65,9 @@ test.for<{ because: string; coupon: Partial<Coupon>; facts?: Partial<CouponFacts
   },
   { because: 'a flat value of this money', coupon: { type: 'flat', resource: 'EUR' }, codes: [] },
   { because: 'of other money', coupon: { type: 'flat', resource: 'USD' }, codes: ['code.not_applicable'] },
-  { because: 'a percentage is of any money', coupon: { resource: 'USD' }, codes: [] },
+  { because: 'a percentage is of any money', coupon: {}, codes: [] },
+  { because: 'unless it says of which', coupon: { resource: 'USD' }, codes: ['code.not_applicable'] },
+  { because: 'and that is charged', coupon: { resource: 'EUR' }, codes: [] },
   {
     because: 'for such customers',
     coupon: { filter: 'FIRMS' },

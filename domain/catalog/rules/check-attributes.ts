@@ -13,7 +13,8 @@ type Place = {
   readonly pointer: string;
 };
 
-const READS: Readonly<Record<CustomAttribute['type'], (value: string) => boolean>> = {
+/** Which texts are values of a type. */
+export const READS: Readonly<Record<CustomAttribute['type'], (value: string) => boolean>> = {
   string: () => true,
   numeric: isDecimalText,
   boolean: (value) => value === 'true' || value === 'false',

@@ -5,6 +5,7 @@ import type { CatalogObject } from '../compile-price-book.ts';
 import { KIND_WORDS, referencesOf } from './catalog-references.ts';
 import { creditProfileProblems } from './check-credit-profile.ts';
 import { eventGeneratorProblems } from './check-event-generator.ts';
+import { filterProblems } from './check-filter.ts';
 import { productProblems } from './check-product.ts';
 import { ratingSetProblems } from './check-rating-set.ts';
 import { serviceTypeProblems } from './check-service-type.ts';
@@ -23,6 +24,8 @@ function ownProblems({ kind, object }: CatalogObject, catalog: CatalogIndex): re
       return ratingSetProblems(object, catalog);
     case 'eventGenerator':
       return eventGeneratorProblems(object, catalog);
+    case 'filter':
+      return filterProblems(object, catalog);
     case 'creditProfile':
       return creditProfileProblems(object, catalog);
     case 'taxSupplier':

@@ -188,6 +188,17 @@ const SERVICES: readonly Case[] = [
     'ratingSet',
     {
       rows: [
+        { match: { destination: '1' }, zone: 'a', validTo: null },
+        { match: { destination: '1' }, zone: 'b' },
+      ],
+    },
+    '/rows/1',
+    'once',
+  ],
+  [
+    'ratingSet',
+    {
+      rows: [
         { match: { destination: '1' }, zone: 'a', validTo: END },
         { match: { destination: '1' }, zone: 'b' },
       ],
@@ -331,6 +342,7 @@ const OFFERS: readonly Case[] = [
   ['filter', { countries: ['Slovenia'] }, '/countries/0', 'two letters'],
   ['filter', { countries: ['SI', 'SI'] }, '/countries/1', 'once'],
   ['filter', { paymentMethods: [] }, '/paymentMethods', 'at least one'],
+  ['filter', { attributes: { vip: ['true', 'yes'] } }, '/attributes/vip/1', 'type boolean'],
   ['filter', { attributes: { colour: ['red'] } }, '/attributes/colour', 'customers or billing profiles'],
 ];
 

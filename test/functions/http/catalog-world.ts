@@ -90,6 +90,7 @@ export const WORLD = [
   ['billItem', { code: 'usage', name: 'Usage', type: 'usage' }],
   ['customerType', { code: 'home', name: 'Home' }],
   ['customAttribute', { code: 'segment', name: 'Segment', entity: 'customer', type: 'string' }],
+  ['customAttribute', { code: 'vip', name: 'VIP', entity: 'customer', type: 'boolean' }],
   ['customAttribute', { code: 'colour', name: 'Colour', entity: 'product', type: 'string' }],
   ['customAttribute', { code: 'weight', name: 'Weight', entity: 'product', type: 'numeric' }],
   [

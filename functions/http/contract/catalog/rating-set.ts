@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FOREVER } from '../../../../domain/time/instant.ts';
 import { code } from '../identity.ts';
-import { instant } from '../instant.ts';
+import { endInstant, instant } from '../instant.ts';
 import { fieldName } from './field-name.ts';
 import { named } from './named.ts';
 import { refuseAt, refuseRepeats } from './refuse-at.ts';
@@ -16,7 +16,7 @@ const row = z.strictObject({
     .meta({ description: 'A value for each field; absent: any.' }),
   zone: zoneName,
   validFrom: instant.exactOptional(),
-  validTo: instant.exactOptional(),
+  validTo: endInstant.exactOptional(),
   priority: z
     .int('Give a whole number.')
     .min(-1000)

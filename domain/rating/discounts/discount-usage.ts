@@ -12,7 +12,7 @@ import { discountsInOrder, type Standing } from './discounts-in-order.ts';
 import { takeFlat } from './take-flat.ts';
 import { takePercentage } from './take-percentage.ts';
 
-/** A reduction of one charge of an event: `charge` is its position; `amount` is negative. */
+/** A reduction of one charge of an event: `charge` is its position; `amount` is negative, unless the charge is. */
 export type Reduction = { readonly charge: number; readonly discount: string; readonly amount: Dec };
 
 export type Discounted = {
@@ -69,6 +69,8 @@ export function discountUsage(context: Discounting, charges: readonly UsageCharg
   return { reductions, impacts, counts };
 }
 
+const GIVES_BACK = { givesBack: true } as const;
+
 function discountables(
   { product, serviceType }: Pick<Discounting, 'product' | 'serviceType'>,
   charges: readonly UsageCharge[],
@@ -91,6 +93,7 @@ function discountables(
       amount,
       scale: ratingScale,
       use,
+      ...(amount.isNegative() && detail.counter !== null ? GIVES_BACK : {}),
     };
   });
 }

@@ -2,12 +2,15 @@ import { type Dec, roundTo, sum } from '../../money/decimal.ts';
 import { splitByWeight } from '../../money/split-by-weight.ts';
 import { atMostLeft, baseAt, itemAt, leftAt, scaleOf, type Taking, type Target } from './discountable.ts';
 
-/** Percent of each charge of an event, rounded once for each. All of it is exactly the charge. */
+/**
+ * Percent of each charge of an event, rounded once for each. All of it is exactly the charge. What a cheaper tier gives back is given back
+ * as it was paid, less the same percent; what a price gives of its own is not made less.
+ */
 export function takePercentage(target: Target, share: Dec): Taking {
   const taking = new Map<number, Dec>();
   for (const place of target.places) {
     const left = leftAt(target, place);
-    if (!left.isPositive()) continue;
+    if (left.isNegative() && itemAt(target, place).givesBack !== true) continue;
     const part = roundTo(baseAt(target, place).times(share), itemAt(target, place).scale);
     taking.set(place, atMostLeft(part, left));
   }

@@ -2,6 +2,7 @@ import type { PriceBook } from '../../catalog/price-book.ts';
 import { alarmKey } from '../../ledger/alarm-key.ts';
 import type { Alarms, Impact } from '../../ledger/entry.ts';
 import type { LedgerState } from '../../ledger/fold.ts';
+import { dec, ZERO } from '../../money/decimal.ts';
 import type { RatingProfile } from '../../subscription/subscription.ts';
 import type { Instant } from '../../time/instant.ts';
 import { withImpacts } from '../allowances/with-impacts.ts';
@@ -40,11 +41,16 @@ export function raiseAlarms(
     const levels = limit.thresholds
       .map((threshold) => ({
         key: alarmKey({ resource: limit.resource, ...threshold }),
+        type: threshold.type,
         level: thresholdAt(threshold, limit, floor),
       }))
       .toSorted((a, b) => a.level.cmp(b.level));
-    for (const { key, level } of levels) {
+    const ceiling = limit.limit === null ? ZERO : dec(limit.limit);
+    // Whoever has been granted nothing, or no longer has it, has not used up a share of it.
+    const isNothing = !isMoney && limit.floor === undefined && floor.eq(ceiling);
+    for (const { key, level, type } of levels) {
       known.add(key);
+      if (isNothing && type === 'percent') continue;
       const rang = state.alarms.has(key) && was.gte(level);
       if (is.gte(level) && !rang) raised.push(key);
       if (is.lt(level) && state.alarms.has(key)) cleared.push(key);

@@ -3,7 +3,7 @@ import type { CreditLimit, CreditProfile } from '../../../domain/catalog/credit-
 import type { DraftEntry } from '../../../domain/ledger/entry.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
 import { FOREVER } from '../../../domain/time/instant.ts';
-import { grant, MARCH, UsageWorld, usageMessage, usageProduct } from '../../support/usage-world.ts';
+import { at, grant, MARCH, UsageWorld, usageMessage, usageProduct } from '../../support/usage-world.ts';
 
 const DATA_USAGE = usageProduct('data', { model: 'per-unit', unitPrice: '1' }, { allowance: 'MB' });
 
@@ -145,6 +145,24 @@ describe('thresholds', () => {
     expect(alarmsOf(world).flat()).toEqual(['EUR|value|50']);
     await world.rate([use('2', '0.01')]);
     expect(alarmsOf(world).flat()).toEqual(['EUR|value|50', 'EUR|percent|80']);
+  });
+
+  test('whoever was granted nothing has no share of it to use up', async () => {
+    const world = worldWith([MB_LIMIT]);
+    await world.rate([use('1', '5')]);
+    expect(alarmsOf(world).flat()).toEqual([]);
+  });
+
+  test('what is granted later rings when it is used up, and what ended does not ring by ending', async () => {
+    const world = worldWith([MB_LIMIT], {}, [
+      grant('MB', '-1000', { from: MARCH.from, to: at('2026-03-20T00:00:00Z') }),
+    ]);
+    world.now = at('2026-03-21T00:00:00Z');
+    await world.rate([usageMessage({ id: '1', at: world.now, fields: { volume: '5' } })]);
+    expect(alarmsOf(world).flat()).toEqual([]);
+    world.append([grant('MB', '-100', MARCH, 'grant:add-on')]);
+    await world.rate([usageMessage({ id: '2', at: world.now, fields: { volume: '85' } })]);
+    expect(alarmsOf(world).flat()).toEqual(['MB|percent|80']);
   });
 
   test('a threshold reached in another way rings with the next event', async () => {

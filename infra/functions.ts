@@ -48,6 +48,8 @@ export type QueueTrigger = {
   /** Messages an invocation at most; above ten a window is needed. */
   readonly batchSize: number;
   readonly windowSeconds: number;
+  /** For how long the worker itself puts a message off at most. Default: not at all. */
+  readonly putsOffSeconds?: number;
 };
 
 export type Trigger =
@@ -177,7 +179,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   ),
   worker(
     'deliver-notification',
-    { queue: 'notifications', batchSize: 10, windowSeconds: 0 },
+    { queue: 'notifications', batchSize: 10, windowSeconds: 0, putsOffSeconds: 900 },
     { memoryMegabytes: 512, timeoutSeconds: 60 },
     { table: PUT, indexes: ['lists'], sendsTo: ['notifications'], sendsMail: true, sendsTexts: true },
   ),

@@ -41,10 +41,11 @@ export class WorkerQueue extends Construct {
       visibilityTimeout: Duration.seconds(timeoutSeconds * 6 + trigger.windowSeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: TRIES },
     });
+    const late = LATE.plus(Duration.seconds(trigger.putsOffSeconds ?? 0));
     bell.ringsWhen(this, 'Late', {
       metric: this.queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', period: Duration.minutes(5) }),
-      reaches: LATE.toSeconds(),
-      because: `The oldest message of the ${name} queue has waited for ${LATE.toMinutes()} minutes: its worker does not keep up or fails.`,
+      reaches: late.toSeconds(),
+      because: `The oldest message of the ${name} queue has waited for ${late.toMinutes()} minutes: its worker does not keep up or fails.`,
     });
   }
 

@@ -7,6 +7,7 @@ import { synthesizeStacks } from './support/stacks.ts';
 
 const local = synthesizeStacks('local');
 const live = synthesizeStacks('live');
+const trial = synthesizeStacks('trial');
 
 /** What only a deployment needs, and the runtime on one machine leaves out. */
 const AT_DEPLOYMENT = /^Custom::|^AWS::(Lambda::LayerVersion|IAM::|Logs::)/;
@@ -44,14 +45,14 @@ test('every function says which bundle it runs', () => {
 });
 
 test('logs are kept as long as the stage says, never for ever', () => {
-  for (const [{ app }, days] of [
+  for (const [{ app, data }, days] of [
     [local, STAGES.local.logRetentionDays],
+    [trial, STAGES.trial.logRetentionDays],
     [live, STAGES.live.logRetentionDays],
   ] as const) {
-    const periods = Object.values(app.findResources('AWS::Logs::LogGroup')).map(
-      ({ Properties }) => Properties.RetentionInDays,
-    );
-    expect(new Set(periods)).toEqual(new Set([days]));
+    const logs = [app, data].flatMap((template) => Object.values(template.findResources('AWS::Logs::LogGroup')));
+    expect(new Set(logs.map(({ Properties }) => Properties.RetentionInDays))).toEqual(new Set([days]));
+    expect(new Set(logs.map(({ DeletionPolicy }) => DeletionPolicy))).toEqual(new Set(['Delete']));
   }
 });
 

@@ -1,11 +1,10 @@
-import { dec, isDecimalText } from '../../money/decimal.ts';
+import { dec } from '../../money/decimal.ts';
 import type { FieldProblem } from '../../refusal.ts';
-import { parseInstant } from '../../time/instant.ts';
 import type { Product } from '../catalog.ts';
 import type { CatalogIndex } from '../catalog-index.ts';
 import { ownCounterProblems } from '../check-counter.ts';
 import type { Price } from '../price.ts';
-import type { CustomAttribute } from '../settings.ts';
+import { valueProblems } from './check-attributes.ts';
 import { ratePlanProblems } from './check-rate-plan.ts';
 
 /** A grant gives something into the customer's hands, which counts as negative. */
@@ -14,6 +13,7 @@ function grantProblem(price: Price): string | null {
     case 'flat':
       return dec(price.amount).isNegative() ? null : 'Give a negative amount: it is what the customer receives.';
     case 'per-unit':
+      if (price.minimumCharge !== undefined) return 'Remove the minimum charge: a grant takes nothing.';
       return dec(price.unitPrice).isNegative() ? null : 'Give a negative unit price: it is what the customer receives.';
     default:
       return 'Use the model flat or per-unit: a grant has no tiers.';
@@ -60,28 +60,6 @@ function generatorProblems(
   });
 }
 
-/** Values are kept as text, whatever their type. */
-const READS: Readonly<Record<CustomAttribute['type'], (value: string) => boolean>> = {
-  string: () => true,
-  numeric: isDecimalText,
-  boolean: (value) => value === 'true' || value === 'false',
-  datetime: (value) => parseInstant(value) !== null,
-};
-
-function attributeProblems({ attributes = {} }: Product, catalog: CatalogIndex): FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  for (const { code, entity, mandatory, type } of catalog.customAttribute.values()) {
-    if (entity !== 'product') continue;
-    const value = attributes[code];
-    const pointer = `/attributes/${code}`;
-    if (value === undefined && mandatory)
-      problems.push({ pointer, message: 'Add this attribute: every product has it.' });
-    if (value !== undefined && !READS[type](value))
-      problems.push({ pointer, message: `Give a value of type ${type}.` });
-  }
-  return problems;
-}
-
 /** What is wrong between a product and what it names; all of that exists. */
 export function productProblems(product: Product, catalog: CatalogIndex): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
@@ -96,6 +74,10 @@ export function productProblems(product: Product, catalog: CatalogIndex): readon
     ...problems,
     ...ownCounterProblems(product, catalog),
     ...generatorProblems(product, catalog),
-    ...attributeProblems(product, catalog),
+    ...valueProblems(product.attributes ?? {}, {
+      entity: 'product',
+      definitions: catalog.customAttribute.values(),
+      pointer: '/attributes',
+    }),
   ];
 }

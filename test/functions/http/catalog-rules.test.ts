@@ -136,6 +136,12 @@ const RATE_PLANS: readonly Case[] = [
 ];
 
 const PRODUCTS: readonly Case[] = [
+  [
+    'product',
+    { ...recurring({ model: 'per-unit', unitPrice: '-1', minimumCharge: '5' }), resource: 'MB' },
+    '/versions/0/price',
+    'minimum charge',
+  ],
   ['product', { resource: 'CALLS' }, '/resource', 'a counter only counts'],
   ['product', { allowance: 'CALLS' }, '/allowance', 'no counter'],
   ['product', { chargeTag: 'abroad' }, '/chargeTag', 'type charge'],

@@ -31,6 +31,8 @@ export type Applying = {
   readonly cycle: Instant;
   /** Cycle that what is granted is valid in, and that is counted in. */
   readonly given: Period;
+  /** The one counter of a name that is both looked at and counted in, instead of those of the cycles. */
+  readonly counterOf?: (name: string) => string;
 };
 
 /** What one purchased discount does. */
@@ -149,14 +151,14 @@ function grantUnits(
 
 /** Counts into a counter that other discounts and tiers read from the next event on. Money is counted as it was when its turn came. */
 function countUsage(
-  { counters, given }: Applying,
+  { counters, given, counterOf }: Applying,
   { counter: name, what }: Extract<DiscountEffect, { readonly type: 'count' }>,
   target: Target,
   counted: Map<string, Dec>,
 ): readonly Count[] {
   const amount = countOf(what, target);
   if (amount.isZero()) return [];
-  const counter = counterKey(name, given.from);
+  const counter = counterOf?.(name) ?? counterKey(name, given.from);
   const before = counted.get(counter) ?? counters.get(counter) ?? ZERO;
   counted.set(counter, before.plus(amount));
   return [{ counter, amount, before }];

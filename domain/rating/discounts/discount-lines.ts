@@ -4,7 +4,7 @@ import type { PurchasedDiscount, RatingProfile, ServiceInstance } from '../../su
 import { covers } from '../../time/instant.ts';
 import { bucketsAt } from '../allowances/buckets-at.ts';
 import { withImpacts } from '../allowances/with-impacts.ts';
-import { chargeCycleOf } from '../charge-cycle-of.ts';
+import { chargeCycleOf, counterOf } from '../charge-cycle-of.ts';
 import type { ChargeLine } from '../charge-line.ts';
 import type { PricedProduct } from '../find-product.ts';
 import type { RatedPart } from '../rates/rated-part.ts';
@@ -41,6 +41,7 @@ export function discountLines(
   },
 ): DiscountedLines {
   const { contract, state, book } = context;
+  const { cycleRule: rule } = contract.profile;
   const bought = contract.discountsOfSubscription.get(priced.purchase.subscriptionId);
   const valid =
     bought === undefined ? NONE : bought.filter((one) => isValid(one, event.at) && !isPolicy(contract.profile, one));
@@ -55,7 +56,8 @@ export function discountLines(
       serviceType: event.serviceType,
       at: event.at,
       standing: standingOf(contract.profile, service),
-      cycle: chargeCycleOf(state.cycles, contract.profile.cycleRule, event.at),
+      cycle: chargeCycleOf(state.cycles, rule, event.at),
+      counterOf: (name) => counterOf(state, { rule, product: name, at: event.at }),
     },
     charges,
   );

@@ -34,6 +34,8 @@ export type Discounting = {
   readonly at: Instant;
   /** The cycle whose counters and grants it is. */
   readonly cycle: Period;
+  /** Key of a counter, where it is not the cycle's: late usage counts on in its own. */
+  readonly counterOf?: (name: string) => string;
   /** Of the customer and the service; active, if not given. */
   readonly standing?: Standing;
 };
@@ -46,12 +48,15 @@ const OF_EACH: Spreading = { percentage: takePercentage, flat: takeFlat };
  * each charge, a flat amount once off the event. A price that contains its tax is discounted with it.
  */
 export function discountUsage(context: Discounting, charges: readonly UsageCharge[]): Discounted {
-  const { discounts, book, state, buckets, at, cycle, standing = 'active' } = context;
+  const { discounts, book, state, buckets, at, cycle, counterOf, standing = 'active' } = context;
   if (discounts.length === 0) return NONE;
   const owned = discountsInOrder(discounts, { book, at, appliesAt: 'rating', standing });
   if (owned.length === 0) return NONE;
   const applied = applyDiscounts(
-    { book, spreading: OF_EACH, counters: state.counters, buckets, at, cycle: cycle.from, given: cycle },
+    {
+      ...{ book, spreading: OF_EACH, counters: state.counters, buckets, at, cycle: cycle.from, given: cycle },
+      ...(counterOf === undefined ? {} : { counterOf }),
+    },
     owned,
     discountables(context, charges),
   );

@@ -2,7 +2,7 @@ import { type Dec, ZERO } from '../money/decimal.ts';
 import type { Instant } from '../time/instant.ts';
 import { parseBucketKey, RUNNING } from './bucket-key.ts';
 import { cycleOfCounter } from './counter-key.ts';
-import type { Charge, Entry, Hold, Impact, OpenCycles } from './entry.ts';
+import type { Charge, Entry, EntryKind, Hold, Impact, OpenCycles } from './entry.ts';
 import type { Bucket, UnbilledLine } from './head.ts';
 import { lineKey } from './line-key.ts';
 
@@ -39,7 +39,7 @@ export function applyEntry(state: LedgerState, entry: Entry): void {
   state.seq = entry.seq;
   if (entry.kind === 'usage') state.usageCount += 1;
   for (const impact of entry.impacts) {
-    addToBucket(state, impact);
+    addToBucket(state, impact, entry.kind);
     if (impact.charge !== null) addToLine(state, impact.amount, impact.charge);
   }
   for (const { counter, amount } of entry.counts) {
@@ -56,15 +56,23 @@ export function applyEntry(state: LedgerState, entry: Entry): void {
   if (entry.kind === 'expiry') dropSpentBuckets(state, entry);
 }
 
-function addToBucket({ buckets }: LedgerState, { resource, bucket: key, amount, charge }: Impact): void {
+function addToBucket(
+  { buckets }: LedgerState,
+  { resource, bucket: key, amount, charge }: Impact,
+  kind: EntryKind,
+): void {
   const found = buckets.get(key);
   const { from, to, origin } = found ?? parseBucketKey(key);
   // Money settled from what was paid ahead leaves the running bucket, which grants nothing.
-  const isGrant = charge === null && amount.isNegative() && origin !== RUNNING;
+  const isBack = found !== undefined && kind === 'rerating' && isUsedOnly(origin);
+  const isGrant = charge === null && amount.isNegative() && origin !== RUNNING && !isBack;
   const granted = isGrant ? amount : ZERO;
   if (found === undefined) buckets.set(key, { resource, from, to, origin, amount, granted });
   else buckets.set(key, { ...found, amount: found.amount.plus(amount), granted: found.granted.plus(granted) });
 }
+
+/** Usage only takes from what purchases and people put there: a correction gives back what was granted before. */
+const isUsedOnly = (origin: string): boolean => !origin.startsWith('usage:') && !origin.startsWith('discount:');
 
 function addToLine({ unbilled }: LedgerState, amount: Dec, charge: Charge): void {
   const key = lineKey(charge);

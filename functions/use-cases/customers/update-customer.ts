@@ -73,7 +73,7 @@ async function edit(
   ports: UpdatePorts,
   call: UpdateCall,
   customer: Customer,
-  { type = customer.type, status = customer.status, attributes = customer.attributes }: CustomerChange,
+  { type = customer.type, status, attributes = customer.attributes }: CustomerChange,
 ): Promise<Result<{ readonly customer: Customer; readonly changes: readonly Change[] }, Refusal>> {
   const { siteId } = call;
   const { customerId } = customer;
@@ -87,7 +87,7 @@ async function edit(
   if (refused !== null) return err(refused);
   const edited: Customer = { ...customer, type, attributes };
   const changed =
-    status === customer.status || status === 'closed'
+    status === undefined || status === customer.status
       ? ok(edited)
       : await changeCustomerStatus(ports, call, edited, status);
   if (!changed.ok) return changed;

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Records } from '../../../functions/ports.ts';
+import { deleteWebhookEndpoint } from '../../../functions/use-cases/notifications/webhook-endpoints.ts';
 import { FileWorld } from './file-world.ts';
 import { SITE } from './test-site.ts';
 
@@ -61,18 +63,20 @@ describe('deleting an endpoint', () => {
 
   test('at the moment at which a rule takes it looks again', async () => {
     const { store } = world;
-    const { find } = store.records;
     let first = true;
     // Between what the deletion reads and what it writes, a rule comes.
-    store.records.find = async (query, ...rest) => {
-      const found = await find(query, ...rest);
-      if (first && (query === 'catalogOfKind' || query === 'wholeCatalog')) {
+    const records: Records = {
+      ...store.records,
+      find: async (query, site, args, page) => {
+        const found = await store.records.find(query, site, args, page);
+        if (!first || query !== 'wholeCatalog') return found;
         first = false;
         expect((await world.ask('createNotificationRule', { body: rule('late', 'care') })).status).toBe(201);
-      }
-      return found;
+        return found;
+      },
     };
-    expect((await remove('care')).status).toBe(409);
+    const remove = deleteWebhookEndpoint({ ...store, records, systemTime: () => 0, newSecret: () => '' });
+    expect(await remove({ siteId: SITE }, 'care')).toMatchObject({ error: { code: 'catalog.in_use' } });
     expect(store.get('webhookEndpoint', SITE, { code: 'care' })).not.toBeNull();
   });
 });

@@ -102,7 +102,7 @@ describe('what is in use keeps its meaning', () => {
       expect((await world.create(kind, { ...bodyOf(kind, code), code: 'sold' })).status).toBe(201);
       const product = { ...bodyOf('product'), code: 'p' };
       expect((await world.create('product', { ...product, ...change })).status).toBe(201);
-      const { generalLedger: _, ...others } = product;
+      const { generalLedger: _, ...others }: Readonly<Record<string, unknown>> = product;
       const { body, etag } = await world.ask('getProduct', { path: { code: 'p' } });
       const { generalLedger: __, ...read } = body;
       const headers = { 'if-match': etag };

@@ -145,6 +145,8 @@ export type Product = Named & {
   /** Target for discounts; a version's or a rate's own tag goes before it. */
   readonly chargeTag?: string;
   readonly generalLedger?: string;
+  /** How long after what it is bought with it begins; at once, if not given. */
+  readonly startsAfter?: Duration;
   /** How long a purchase lasts from its start; without end, if not given. */
   readonly duration?: Duration;
   /** Event generators that every service bought with it has. */
@@ -159,11 +161,18 @@ export type BundleItem = {
   readonly product: string;
   readonly quantity: DecimalText;
   readonly optional: boolean;
+  /** How long after the bundle it begins; as the product says, if not given. */
+  readonly startsAfter?: Duration;
   /** How long the purchase lasts; the product's own duration, if not given. */
   readonly duration?: Duration;
 };
 
-export type BundleDiscount = { readonly discount: string; readonly optional: boolean; readonly duration?: Duration };
+export type BundleDiscount = {
+  readonly discount: string;
+  readonly optional: boolean;
+  readonly startsAfter?: Duration;
+  readonly duration?: Duration;
+};
 
 export type Bundle = Named & {
   readonly validFrom: Instant;

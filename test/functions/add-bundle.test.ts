@@ -6,7 +6,7 @@ import { type AddBundleRequest, addBundle, previewBundle } from '../../functions
 import { cancelSubscription } from '../../functions/use-cases/subscriptions/cancel-subscription.ts';
 import { requestPlanTransition } from '../../functions/use-cases/subscriptions/request-plan-transition.ts';
 import { runLifecycle } from '../../functions/use-cases/subscriptions/run-lifecycle.ts';
-import { allowed } from '../unit/subscription/contract.ts';
+import { allowed, product } from '../unit/subscription/contract.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 import { at, callAt, SITE } from './shop.ts';
 import { batchOf, stock, voucherShop } from './voucher-shop.ts';
@@ -51,6 +51,46 @@ describe('an add-on bundle', () => {
       ...{ action: 'subscription.bundle_added', actor: 'clerk@example.com', objectId: '1001' },
       after: { bundle: 'TV' },
     });
+  });
+
+  test('begins later where its rows or products say so, and lasts from there', async () => {
+    const store = await voucherShop(NOW);
+    const month = { value: 1, unit: 'month' } as const;
+    const row = { optional: false, quantity: '1' };
+    stock(
+      store,
+      { kind: 'product', object: product({ code: 'LATE', startsAfter: { value: 2, unit: 'week' }, duration: month }) },
+      {
+        kind: 'discount',
+        object: {
+          ...{ code: 'OFF', name: 'Off', mode: 'simple', validFrom: 0, validTo: FOREVER, priority: 0 },
+          ...{ combination: 'sequential', appliesAt: 'rating', rules: [] },
+        },
+      },
+      {
+        kind: 'bundle',
+        object: {
+          ...{ code: 'TRIAL', name: 'Trial', validFrom: 0, validTo: FOREVER },
+          items: [
+            { ...row, product: 'LATE' },
+            { ...row, product: 'TV', startsAfter: month },
+          ],
+          discounts: [{ discount: 'OFF', optional: false, startsAfter: { value: 1, unit: 'day' }, duration: month }],
+        },
+      },
+    );
+    const bought = allowed(await add(store, { bundle: 'TRIAL' }));
+    expect(linesOf(bought)).toEqual([]);
+    expect(bought.purchases).toMatchObject([
+      { product: 'LATE', validFrom: at('2026-03-24T13:30:00Z'), validTo: at('2026-04-24T12:30:00Z') },
+      // The clocks have changed meanwhile: the same time of day is another hour of the world's.
+      { product: 'TV', validFrom: at('2026-04-10T12:30:00Z'), validTo: FOREVER },
+    ]);
+    expect(bought.discounts).toMatchObject([
+      { discount: 'OFF', validFrom: at('2026-03-11T13:30:00Z'), validTo: at('2026-04-11T12:30:00Z') },
+    ]);
+    const products = [{ product: 'LATE', validFrom: NOW }];
+    expect(linesOf(allowed(await preview(store, { bundle: 'TRIAL', products })))).toEqual([['LATE', '21.29']]);
   });
 
   test('is previewed by the same decision, with nothing written and no number used', async () => {

@@ -77,6 +77,13 @@ export const periodOf = ({ period, ends }: Pick<Choosing, 'period' | 'ends'>, bu
   to: earlier(period.to, ends?.get(bundle) ?? period.to),
 });
 
+/** When something of a bundle begins: with it, or so long after it. */
+export const startOf = (
+  { zone }: Pick<PriceBook, 'zone'>,
+  { from }: Pick<Period, 'from'>,
+  startsAfter: Duration | undefined,
+): Instant => (startsAfter === undefined ? from : instantAfter(zone, from, startsAfter));
+
 /** When something that begins at `from` ends by itself: after its duration, with its bundle at the latest. */
 export const endOf = (
   { zone }: Pick<PriceBook, 'zone'>,

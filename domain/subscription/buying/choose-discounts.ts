@@ -3,7 +3,7 @@ import type { Discount } from '../../catalog/discount.ts';
 import { type FieldProblem, type Refusal, refusal } from '../../refusal.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { PurchasedDiscount } from '../subscription.ts';
-import { type Choosing, chooseBundles, endOf, periodOf } from './choose-bundles.ts';
+import { type Choosing, chooseBundles, endOf, periodOf, startOf } from './choose-bundles.ts';
 
 /** What the buyer says about one discount of a bundle. Those that nobody mentions come as the bundle has them. */
 export type DiscountChoice = {
@@ -58,12 +58,9 @@ function chooseRow(choosing: Choosing, bundle: Bundle, row: BundleDiscount): Cho
     return { pointer: `${pointer}/purchase`, message };
   }
   if (row.optional && choice?.purchase !== true) return null;
-  return {
-    bundle: bundle.code,
-    discount,
-    validFrom: period.from,
-    validTo: endOf(book, period, period.from, row.duration),
-  };
+  const validFrom = startOf(book, period, row.startsAfter);
+  if (validFrom >= period.to) return null;
+  return { bundle: bundle.code, discount, validFrom, validTo: endOf(book, period, validFrom, row.duration) };
 }
 
 /** Choices that no bundle knows, or that are made twice. */

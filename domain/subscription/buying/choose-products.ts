@@ -4,7 +4,7 @@ import { type FieldProblem, type Refusal, refusal } from '../../refusal.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Instant, Period } from '../../time/instant.ts';
 import type { PurchasedProduct } from '../subscription.ts';
-import { type Choosing, chooseBundles, endOf, periodOf } from './choose-bundles.ts';
+import { type Choosing, chooseBundles, endOf, periodOf, startOf } from './choose-bundles.ts';
 
 /** What the buyer says about one product of a bundle. Products that nobody mentions come as the bundle has them. */
 export type ProductChoice = {
@@ -70,9 +70,11 @@ function chooseItem(
     return { chosen: null, problems: [{ pointer: `${place}/purchase`, message }] };
   }
   if (item.optional && choice?.purchase !== true) return { chosen: null, problems: [] };
-  const validFrom = choice?.validFrom ?? period.from;
+  const validFrom = choice?.validFrom ?? startOf(book, period, item.startsAfter ?? product.startsAfter);
+  // What would begin after everything else has ended is nothing to buy.
+  if (choice?.validFrom === undefined && validFrom >= period.to) return { chosen: null, problems: [] };
   const validTo = choice?.validTo ?? endOf(book, period, validFrom, item.duration ?? product.duration);
-  const problems = choice === undefined ? [] : choiceProblems(choice, product, `${place}`, period);
+  const problems = choice === undefined ? [] : choiceProblems({ ...choice, validFrom }, product, `${place}`, period);
   if (problems.length > 0) return { chosen: null, problems };
   return {
     chosen: {

@@ -84,6 +84,7 @@ export const catalog = {
   'steps.amount': 'Amount',
   'price.tax': 'Tax',
   'bundle.optional': 'Optional',
+  'bundle.starts-after': 'Begins after',
   'bundle.lasts': 'Lasts',
   'bundle.no-products': 'It brings no products.',
   'term.renewal.none': 'Ends',

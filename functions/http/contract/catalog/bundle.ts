@@ -11,13 +11,18 @@ const lasts = duration
   .exactOptional()
   .meta({ description: 'How long it lasts from the purchase; its own time, if not given.' });
 
+const startsAfter = duration
+  .exactOptional()
+  .meta({ description: 'How long after the bundle it begins; as the product says, or at once, if not given.' });
+
 const item = z.strictObject({
   product: code,
   quantity: positiveDecimal.default('1'),
   optional,
+  startsAfter,
   duration: lasts,
 });
-const discount = z.strictObject({ discount: code, optional, duration: lasts });
+const discount = z.strictObject({ discount: code, optional, startsAfter, duration: lasts });
 
 const shape = z.strictObject({
   ...named,

@@ -57,6 +57,9 @@ const shape = z.strictObject({
   versions: z.array(version).min(1, 'Give at least one version.').max(200, 'Give at most 200 versions.'),
   chargeTag,
   generalLedger: code.exactOptional(),
+  startsAfter: duration
+    .exactOptional()
+    .meta({ description: 'How long after what it is bought with it begins; at once, if not given.' }),
   duration: duration.exactOptional().meta({ description: 'How long a purchase lasts; without end, if not given.' }),
   eventGenerators: codeList('event generator', { most: 10 }).exactOptional(),
   includedOnInvoice: z.boolean().exactOptional(),

@@ -60,6 +60,11 @@ function BundleBody({ of: bundle }: { of: Bundle }) {
           { id: 'optional', header: t('bundle.optional'), cell: ({ optional }) => yesNo(optional) },
           { id: 'quantity', header: t('product.quantity'), numeric: true, cell: (item) => quantity(item.quantity) },
           {
+            id: 'startsAfter',
+            header: t('bundle.starts-after'),
+            cell: ({ startsAfter }) => (startsAfter === undefined ? '–' : durationWords(startsAfter)),
+          },
+          {
             id: 'duration',
             header: t('bundle.lasts'),
             cell: ({ duration }) => (duration === undefined ? '–' : durationWords(duration)),
@@ -81,6 +86,11 @@ function BundleBody({ of: bundle }: { of: Bundle }) {
               cell: ({ discount }) => <CodeLink to="discounts" code={discount} />,
             },
             { id: 'optional', header: t('bundle.optional'), cell: ({ optional }) => yesNo(optional) },
+            {
+              id: 'startsAfter',
+              header: t('bundle.starts-after'),
+              cell: ({ startsAfter }) => (startsAfter === undefined ? '–' : durationWords(startsAfter)),
+            },
             {
               id: 'duration',
               header: t('bundle.lasts'),

@@ -78,6 +78,7 @@ function ProductBody({ of: product }: { of: Product }) {
             ...given(t('product.non-active'), product.nonActiveRating && t(`non-active.${product.nonActiveRating}`)),
             ...givenCode(t('catalog.charge-tag'), 'tags', product.chargeTag),
             ...givenCode(t('catalog.ledger'), 'general-ledgers', product.generalLedger),
+            ...given(t('bundle.starts-after'), product.startsAfter && durationWords(product.startsAfter)),
             ...given(t('bundle.lasts'), product.duration && durationWords(product.duration)),
             ...(product.type === 'recurring'
               ? [

@@ -1,5 +1,6 @@
 import type { ServiceType } from '../catalog/catalog.ts';
 import { type Dec, ZERO } from '../money/decimal.ts';
+import type { Trace } from '../rating/explain/trace.ts';
 import { rateUsage } from '../rating/rate-usage.ts';
 import { measureQuantity } from '../rating/rates/measure-quantity.ts';
 import type { RatedUsage, RatingContext } from '../rating/rating-context.ts';
@@ -38,8 +39,13 @@ export function grantUsage(context: RatingContext, event: UsageFacts): Result<Gr
   if (all.ok) return ok({ requested, granted: requested, unit, rated: all.value, limit: null });
   if (all.error.reason !== 'LIMIT_REACHED') return all;
   const part = largestAllowed({ requested, step: grantStep(serviceType) }, (quantity) => {
-    const rated = rateBesideHolds(context, ofQuantity(serviceType, event, billedQuantity(serviceType, quantity)));
-    return rated.ok ? rated.value : null;
+    const turns: number[] = [];
+    const trace: Trace = (line) => {
+      if (line.step === 'price' && line.turns !== null) turns.push(line.turns);
+    };
+    const part = ofQuantity(serviceType, event, billedQuantity(serviceType, quantity));
+    const rated = rateBesideHolds({ ...context, trace }, part);
+    return { value: rated.ok ? rated.value : null, range: turns.join(' ') };
   });
   return ok({ requested, granted: part?.quantity ?? ZERO, unit, rated: part?.value ?? null, limit: all.error });
 }

@@ -44,6 +44,7 @@ export function priceParts(
         quantity: priced,
         counted,
         amount,
+        turns: turnsBefore(detail, counted.plus(priced)),
       });
       if (counter !== null && !isDone && !priced.isZero()) {
         counts.push({ counter, amount: detail.once ? ONE : priced, before: counted });
@@ -55,6 +56,9 @@ export function priceParts(
   }
   return { charges, impacts, counts };
 }
+
+const turnsBefore = ({ turns }: PlannedDetail, quantity: Dec): number | null =>
+  turns.length === 0 ? null : turns.filter((turn) => turn.lt(quantity)).length;
 
 /** The counter of the cycle that an event happened in, or of its day. */
 function counterKeyOf(

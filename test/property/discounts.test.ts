@@ -58,7 +58,14 @@ const charge = (amount: string): UsageCharge => ({
     rate: { place: 0, chargeTag: null, allowances: [], details: [] },
   },
   detail: {
-    ...{ resource: EUR, price: priceFunctionOf({ model: 'flat', amount }), model: 'flat', counter: null, once: false },
+    ...{
+      resource: EUR,
+      price: priceFunctionOf({ model: 'flat', amount }),
+      model: 'flat',
+      turns: [],
+      counter: null,
+      once: false,
+    },
     ...{ resourceTag: null, taxCode: null, billItem: 'USAGE', generalLedger: null },
     ...{ minimumQuantity: null, increment: null },
   },

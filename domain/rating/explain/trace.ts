@@ -31,6 +31,8 @@ export type TraceLine =
       /** Where the tiers' counter stood. */
       readonly counted: Dec;
       readonly amount: Dec;
+      /** How many of the price's turns lie before: see turnsOf. Null: it has none. */
+      readonly turns: number | null;
     }
   | { readonly step: 'discount'; readonly discount: string; readonly amount: Dec }
   | { readonly step: 'sharing'; readonly groupId: string; readonly amount: Dec }

@@ -7,6 +7,7 @@ import { type DecimalText, dec } from '../../money/decimal.ts';
 import { ok, type Result } from '../../result.ts';
 import type { PricedProduct } from '../find-product.ts';
 import { priceFunctionOf } from '../price-models/price-function-of.ts';
+import { turnsOf } from '../price-models/turns-of.ts';
 import { type Suspension, suspend } from '../suspension.ts';
 import { type CompiledRatingSet, compileRatingSet } from './compile-rating-set.ts';
 import { type CompiledTariff, compileTariff } from './compile-tariff.ts';
@@ -110,6 +111,7 @@ function planDetail(
     resource,
     price: priceFunctionOf(price),
     model: price.model,
+    turns: turnsOf(price),
     counter: counterOf(price, counter),
     once: price.model === 'flat' && price.once !== undefined,
     resourceTag: detail.resourceTag ?? null,

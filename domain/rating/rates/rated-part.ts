@@ -8,6 +8,8 @@ export type PlannedDetail = {
   readonly resource: Resource;
   readonly price: PriceFunction;
   readonly model: string;
+  /** See turnsOf. */
+  readonly turns: readonly Dec[];
   /** Name of what counts its tiers, or its being charged once; null: it counts nothing. */
   readonly counter: { readonly name: string; readonly per: 'cycle' | 'day' } | null;
   /** Counted by the event instead of by its quantity: what is charged once. */

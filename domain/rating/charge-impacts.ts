@@ -17,7 +17,7 @@ import type { UsageCharge } from './usage-charge.ts';
  */
 export function chargeImpacts(
   { book, trace }: Pick<RatingContext, 'book' | 'trace'>,
-  { state, contract: { profile } }: RatedAccount,
+  { state, contract: { profile }, taxes = book.taxes }: RatedAccount,
   { lines, product, mark, at }: { lines: readonly ChargeLine[]; product: string; mark: Mark; at: Instant },
 ): Result<readonly Impact[], Suspension> {
   if (lines.length === 0) return ok([]);
@@ -28,7 +28,7 @@ export function chargeImpacts(
   for (const line of lines) {
     if (line.charge !== of?.charge) {
       const { taxCode } = line.charge.detail;
-      const levied = taxFor(book, { code: taxCode, at, status: profile.taxStatus });
+      const levied = taxFor({ taxes }, { code: taxCode, at, status: profile.taxStatus });
       if (!levied.ok) return suspend(levied.error.reason, `${product}: ${levied.error.detail}`);
       of = chargedAs(line.charge, { levied: levied.value, cycle, product, mark });
       soFar = NOTHING;

@@ -6,7 +6,12 @@ import type { ContractIndex } from './contract-index.ts';
 import type { Trace } from './explain/trace.ts';
 
 /** A balance group that is rated against: its ledger as it stands, and its contract. */
-export type RatedAccount = { readonly state: Readonly<LedgerState>; readonly contract: ContractIndex };
+export type RatedAccount = {
+  readonly state: Readonly<LedgerState>;
+  readonly contract: ContractIndex;
+  /** As the taxation gateway quotes them for this payer; the book's, if not given. */
+  readonly taxes?: PriceBook['taxes'];
+};
 
 /** What an event is rated against. */
 export type RatingContext = RatedAccount & {

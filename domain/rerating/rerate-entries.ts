@@ -1,6 +1,6 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import { cycleOfCounter } from '../ledger/counter-key.ts';
-import type { Count, DraftEntry, Entry, Impact, OpenCycles, Shared } from '../ledger/entry.ts';
+import type { Count, DraftEntry, Entry, Impact, Shared } from '../ledger/entry.ts';
 import type { Head } from '../ledger/head.ts';
 import { draftEntry } from '../ledger/open-ledger.ts';
 import { type Dec, ZERO } from '../money/decimal.ts';
@@ -13,7 +13,6 @@ import type { RatingProfile } from '../subscription/subscription.ts';
 import { FOREVER, type Instant } from '../time/instant.ts';
 import { asBought, type PastEvent } from './as-bought.ts';
 import type { Standing } from './corrected-entries.ts';
-import { cyclesOf } from './cycles-of.ts';
 import { endedAgain } from './ended-again.ts';
 import { eventOf, type ServicesById, servicesById } from './event-of.ts';
 import { chargedOn, countsBetween, impactsBetween } from './impact-sums.ts';
@@ -25,6 +24,8 @@ export type LedgerHistory = {
   readonly head: Head;
   readonly profile: RatingProfile;
   readonly entries: readonly Entry[];
+  /** As they are quoted for an owner; the book's, if not given. */
+  readonly taxes?: PriceBook['taxes'];
 };
 
 export type Rerating = {
@@ -100,6 +101,7 @@ export function rerateEntries(rerating: Rerating): Rerated {
 type Play = {
   readonly head: Head;
   readonly profile: RatingProfile;
+  readonly taxes: PriceBook['taxes'] | undefined;
   readonly contractAt: (event: PastEvent) => ContractIndex;
   readonly services: ServicesById;
   readonly replay: Replay;
@@ -109,9 +111,8 @@ type Play = {
   next: number;
 };
 
-const openPlay = ({ head, profile, entries }: LedgerHistory): Play => ({
-  head,
-  profile,
+const openPlay = ({ head, profile, entries, taxes }: LedgerHistory): Play => ({
+  ...{ head, profile, taxes },
   contractAt: asBought(profile),
   services: servicesById(profile),
   replay: openReplay(head, entries),
@@ -199,12 +200,12 @@ function rateAgain(
     const detail = 'A part of it was taken over by the owner of a sharing group, whose ledger could not be loaded.';
     return { ok: false, error: { reason: 'NO_RATE', detail } };
   }
-  own.replay.state.cycles = cyclesThen(own, entry);
+  own.replay.state.cycles = openCyclesAt(own, entry);
   let wasShared = entry.shared !== undefined;
   for (const [id, owner] of owners) {
     const [share] = shareOf(shares.get(id), standing);
     if (share !== undefined) wasShared = true;
-    owner.replay.state.cycles = share ? cyclesThen(owner, share.entry) : owner.head.cycles;
+    owner.replay.state.cycles = share ? openCyclesAt(owner, share.entry) : owner.head.cycles;
   }
   const past = { at: entry.at, wasShared };
   return rateUsage(
@@ -212,17 +213,16 @@ function rateAgain(
       state: own.replay.state,
       contract: own.contractAt(past),
       owners: new Map(
-        [...owners].map(([id, { replay, contractAt }]) => [id, { state: replay.state, contract: contractAt(past) }]),
+        [...owners].map(([id, { replay, contractAt, taxes = book.taxes }]) => [
+          id,
+          { state: replay.state, contract: contractAt(past), taxes },
+        ]),
       ),
       ...{ book, now, limits: 'ignore' },
     },
     event,
   );
 }
-
-/** What was open when it was rated, by the bills before and after it; as far as the entry tells, where none was made. */
-const cyclesThen = ({ bills, profile, head }: Play, entry: Entry): OpenCycles =>
-  openCyclesAt(bills, entry.seq, cyclesOf(entry, profile.cycleRule, head.cycles));
 
 /** What must be added for one event, in its own ledger and in those of owners. Plays the event as it costs now. */
 function correctionOf(

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { turnCycle } from '../../domain/billing/turn-cycle.ts';
 import type { Product } from '../../domain/catalog/catalog.ts';
 import type { Rollover } from '../../domain/catalog/rollover.ts';
-import type { RatingProfile } from '../../domain/subscription/subscription.ts';
+import type { PurchasedProduct, RatingProfile } from '../../domain/subscription/subscription.ts';
 import { FOREVER } from '../../domain/time/instant.ts';
 import { APRIL, at, grant, MARCH, profileOf, UsageWorld, usageMessage, usageProduct } from './usage-world.ts';
 
@@ -26,10 +26,10 @@ export class RollingWorld extends UsageWorld {
     rollover: Rollover,
     { usage = DATA_USAGE, ...contract }: Partial<RatingProfile> & { readonly usage?: Product } = {},
   ) {
-    const purchase = {
+    const purchase: PurchasedProduct = {
       ...{ purchaseId: '7', subscriptionId: '1', bundle: 'b', product: 'allowance', quantity: '1' },
       ...{ validFrom: MARCH.from, validTo: FOREVER, status: 'active', chargedThrough: MARCH.to },
-    } as const;
+    };
     super([usage], {
       catalog: [
         { kind: 'product', object: allowance(rollover) },

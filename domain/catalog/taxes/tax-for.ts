@@ -27,7 +27,7 @@ const countryOf = (jurisdiction: string): string => jurisdiction.slice(0, 2);
  * customer owes none until the exemption ends. Both keep the tax code, so that invoices can say why.
  */
 export function taxFor(
-  book: PriceBook,
+  book: Pick<PriceBook, 'taxes'>,
   { code, at, status }: { readonly code: string | null; readonly at: Instant; readonly status: TaxStatus | undefined },
 ): Result<LeviedTax, NoTax> {
   if (code === null) return ok(null);

@@ -37,6 +37,8 @@ export type Explaining = {
     readonly entry: Entry;
     readonly profile: RatingProfile;
     readonly cycles: Head['cycles'];
+    /** As they were quoted for the owner; the book's, if not given. */
+    readonly taxes?: PriceBook['taxes'];
   }[];
   /** The catalog that priced it. */
   readonly book: PriceBook;
@@ -63,14 +65,16 @@ const NOT_REPRODUCED: ExplainedUsage = { reproduced: false, steps: [] };
 function explainAs({ entry, profile, cycles, owners, book, counters }: Explaining, event: UsageFacts): ExplainedUsage {
   const steps: ExplainedStep[] = [];
   const past = { at: entry.at, wasShared: entry.shared !== undefined || owners.length > 0 };
-  const asRated = (one: { entry: Entry; profile: RatingProfile; cycles: Head['cycles'] }): RatedAccount => ({
+  const asRated = (one: Omit<Explaining['owners'][number], 'taxes'>): RatedAccount => ({
     state: stateBefore(one, counters),
     contract: asBought(one.profile)(past),
   });
   const rated = rateUsage(
     {
       ...asRated({ entry, profile, cycles }),
-      owners: new Map(owners.map((owner) => [owner.profile.balanceGroupId, asRated(owner)])),
+      owners: new Map(
+        owners.map(({ taxes = book.taxes, ...owner }) => [owner.profile.balanceGroupId, { ...asRated(owner), taxes }]),
+      ),
       ...{ book, now: entry.recordedAt, limits: 'ignore' },
       trace: (line) => steps.push(line),
     },

@@ -11,7 +11,7 @@ import { covers, type Instant } from '../../../domain/time/instant.ts';
 import type { Call } from '../call.ts';
 import { tellRefusal } from '../notifications/tell-refusal.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
-import { changedLedgers, ledgerCommit } from '../usage/open-accounts.ts';
+import { changedLedgers, ledgerCommit, type OwnersTaxes, quoteOwners } from '../usage/open-accounts.ts';
 import type { ChargingPorts } from './charging-ports.ts';
 import { checkSessionTime } from './check-session-time.ts';
 import { appendDrafts, contextOf, type OpenSession, openSession, type SessionAccount } from './open-session.ts';
@@ -68,7 +68,13 @@ export async function onSession<T>(
 }
 
 type Outcome<T> = Result<SessionOutcome<T>, Suspension | Declined>;
-type Opened = { readonly session: OpenSession; readonly book: PriceBook; readonly now: Instant };
+type Opened = {
+  readonly session: OpenSession;
+  /** As it is for the customer. */
+  readonly book: PriceBook;
+  readonly ownersTaxes: OwnersTaxes;
+  readonly now: Instant;
+};
 
 const isRefuted = (error: Suspension | Declined): boolean => 'reason' in error && error.reason === 'UNKNOWN_SERVICE';
 
@@ -105,45 +111,55 @@ async function inGroup<T>(
   attempt: SessionAccount,
   decide: (facts: SessionFacts) => Decided<T>,
 ): Promise<Outcome<T>> {
-  const { siteId, balanceGroupId, now } = attempt;
+  const { siteId, balanceGroupId } = attempt;
   let book = await ports.priceBooks.current(siteId);
   let isFresh = false;
   const once = async (): Promise<Outcome<T> | null> => {
-    let session = await openSession(ports.ledgers, attempt, book);
-    book = await ports.priceBooks.forCustomer(book, session.accounts.own.account.profile, now);
-    let decided = decide(factsOf({ session, book, now }));
+    let opened = await open(ports, attempt, book);
+    let decided = decide(factsOf(opened));
     if (!decided.ok && mayNewerCatalogLift(decided.error) && !isFresh) {
       // A product sold a second ago charges its first session.
       book = await ports.priceBooks.fresh(siteId);
       isFresh = true;
-      session = await openSession(ports.ledgers, attempt, book);
-      book = await ports.priceBooks.forCustomer(book, session.accounts.own.account.profile, now);
-      decided = decide(factsOf({ session, book, now }));
+      opened = await open(ports, attempt, book);
+      decided = decide(factsOf(opened));
     }
-    if (decided.ok) return commit(ports, { session, book, now }, decided.value);
-    await tellLimit(ports, { session, book, now }, decided.error);
+    if (decided.ok) return commit(ports, opened, decided.value);
+    await tellLimit(ports, opened, decided.error);
     return decided;
   };
   return retryConflicts(`balance group ${balanceGroupId}`, once, ATTEMPTS);
 }
 
+async function open({ ledgers, priceBooks }: ChargingPorts, attempt: SessionAccount, book: PriceBook): Promise<Opened> {
+  const { now } = attempt;
+  const session = await openSession(ledgers, attempt, book);
+  const { own, owners } = session.accounts;
+  const others = [...owners.values()].map(({ account }) => account);
+  return {
+    ...{ session, now },
+    book: await priceBooks.forCustomer(book, own.account.profile, now),
+    ownersTaxes: await quoteOwners(priceBooks, others, { book, now }),
+  };
+}
+
 const mayNewerCatalogLift = (error: Suspension | Declined): boolean =>
   'reason' in error && CATALOG_REASONS.has(error.reason);
 
-const factsOf = ({ session, book, now }: Opened): SessionFacts => ({
-  context: contextOf(session, { book, now }),
+const factsOf = ({ session, ...opened }: Opened): SessionFacts => ({
+  context: contextOf(session, opened),
   entriesOf: (balanceGroupId) => session.entries.get(balanceGroupId) ?? [],
 });
 
 async function commit<T>(
   { commitLedgers }: ChargingPorts,
-  { session, book, now }: Opened,
+  { session, ...opened }: Opened,
   { drafts, result }: SessionDecision<T>,
 ): Promise<Outcome<T> | null> {
   appendDrafts(session, drafts);
   const changed = changedLedgers(session.accounts);
-  if (changed.length > 0 && (await commitLedgers(ledgerCommit(changed, { book, now }))) === 'conflict') return null;
-  return ok({ result, balances: balancesLeft(contextOf(session, { book, now })) });
+  if (changed.length > 0 && (await commitLedgers(ledgerCommit(changed, opened))) === 'conflict') return null;
+  return ok({ result, balances: balancesLeft(contextOf(session, opened)) });
 }
 
 /** Whoever listens to refused limits hears of a session that one kept out, as of an event. */

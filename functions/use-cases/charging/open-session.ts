@@ -5,7 +5,14 @@ import type { RatingContext } from '../../../domain/rating/rating-context.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import type { UsageLedgers, UsageNeeds } from '../../ports.ts';
 import { sealedOf } from '../usage/known-events.ts';
-import { loadOwners, type OpenAccount, type OpenAccounts, openAccounts, ratedOwners } from '../usage/open-accounts.ts';
+import {
+  loadOwners,
+  type OpenAccount,
+  type OpenAccounts,
+  type OwnersTaxes,
+  openAccounts,
+  ratedOwners,
+} from '../usage/open-accounts.ts';
 import { usageNeeds } from '../usage/usage-needs.ts';
 
 /** Everything that a session may draw on, as it stands, and what each ledger may have of the session: its tail, and what is sealed of its time. */
@@ -42,8 +49,11 @@ export async function openSession(
 /** As the pipeline sees it. Follows what is appended. */
 export const contextOf = (
   { accounts: { own, owners } }: OpenSession,
-  { book, now }: { readonly book: PriceBook; readonly now: Instant },
-): RatingContext => ({ state: own.work.state, contract: own.contract, book, now, owners: ratedOwners(owners) });
+  { book, now, ownersTaxes }: { readonly book: PriceBook; readonly now: Instant; readonly ownersTaxes: OwnersTaxes },
+): RatingContext => ({
+  ...{ state: own.work.state, contract: own.contract, book, now },
+  owners: ratedOwners(owners, ownersTaxes),
+});
 
 /** Appends every draft to its ledger. */
 export function appendDrafts({ accounts: { own, owners } }: OpenSession, drafts: readonly GroupDraft[]): void {

@@ -1,3 +1,4 @@
+import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import type { TaskOrder } from '../../../domain/jobs/task.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import { type Dec, dec, decimalText, ZERO } from '../../../domain/money/decimal.ts';
@@ -52,10 +53,11 @@ async function correct(
     const detail = `There are more than ${MOST_ENTRIES} entries since the cycle began. Order a shorter time.`;
     return { outcome: 'failed', detail };
   }
-  const histories = [history, ...(await historiesOf(ports, account, start))];
-  const [, ...owners] = histories;
   const now = await ports.siteTime.now(siteId);
-  const book = await ports.priceBooks.forCustomer(await ports.priceBooks.fresh(siteId), account.profile, now);
+  const sold = await ports.priceBooks.fresh(siteId);
+  const book = await ports.priceBooks.forCustomer(sold, account.profile, now);
+  const histories = [history, ...(await historiesOf(ports, account, { start, book: sold, now }))];
+  const [, ...owners] = histories;
   const note = `${order.by}: ${order.reason} (run ${runId})`;
   const rerated = rerateEntries({ account: history, owners, book, isWanted, note, now });
   const { resource } = account.profile;
@@ -108,12 +110,18 @@ async function servicesUnder(
   return new Set(services.filter(({ subscriptionId }) => ids.has(subscriptionId)).map(({ serviceId }) => serviceId));
 }
 
-async function historiesOf(ports: ReratePorts, account: Account, start: number): Promise<readonly LedgerHistory[]> {
-  const owners = await loadPastOwners(ports.ledgers, account);
+async function historiesOf(
+  { ledgers, priceBooks }: ReratePorts,
+  account: Account,
+  { start, book, now }: { readonly start: number; readonly book: PriceBook; readonly now: number },
+): Promise<readonly LedgerHistory[]> {
+  const owners = await loadPastOwners(ledgers, account);
   return Promise.all(
-    owners.map((owner) =>
-      loadHistory(ports.ledgers, owner, Math.min(start, startOfHistory(owner.profile.cycleRule, start))),
-    ),
+    owners.map(async (owner) => {
+      const from = Math.min(start, startOfHistory(owner.profile.cycleRule, start));
+      const { taxes } = await priceBooks.forCustomer(book, owner.profile, now);
+      return { ...(await loadHistory(ledgers, owner, from)), taxes };
+    }),
   );
 }
 

@@ -49,17 +49,23 @@ export const explainEntry =
     const corrections = beside.filter(({ corrects }) => corrects === entry.seq);
     const about = { account, entry, corrections, book };
     if (entry.kind !== 'usage') return ok({ ...about, usage: null, sentences: entryInWords(entry, book) });
-    const usage = await explained(ledgers, account, { entry, book });
+    const taxesOf = async (owner: Account['profile']) =>
+      (await priceBooks.forCustomer(sold, owner, entry.recordedAt)).taxes;
+    const usage = await explained(ledgers, account, { entry, book, taxesOf });
     return ok({ ...about, usage, sentences: explainInWords(usage, entry, book) });
   };
+
+/** What the gateway quotes for an owner. */
+type TaxesOf = (owner: Account['profile']) => Promise<PriceBook['taxes']>;
 
 async function explained(
   ledgers: Ledgers,
   account: Account,
-  { entry, book }: { readonly entry: Entry; readonly book: PriceBook },
+  { entry, book, taxesOf }: { readonly entry: Entry; readonly book: PriceBook; readonly taxesOf: TaxesOf },
 ): Promise<ExplainedUsage> {
   const { head, profile } = account;
-  const owners = entry.shared === undefined ? [] : await sharesOf(ledgers, account, entry);
+  const shares = entry.shared === undefined ? [] : await sharesOf(ledgers, account, entry);
+  const owners = await Promise.all(shares.map(async (one) => ({ ...one, taxes: await taxesOf(one.profile) })));
   const explaining: Explaining = { entry, profile, cycles: head.cycles, owners, book };
   const usage = explainUsage(explaining);
   if (usage.reproduced || profile.cycleRule === null) return usage;

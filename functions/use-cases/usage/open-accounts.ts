@@ -3,7 +3,7 @@ import { type LedgerWork, workOn } from '../../../domain/ledger/append-entries.t
 import { type ContractIndex, indexContract } from '../../../domain/rating/contract-index.ts';
 import type { RatedAccount } from '../../../domain/rating/rating-context.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
-import type { Account, CommitLedgers, Ledgers } from '../../ports.ts';
+import type { Account, CommitLedgers, Ledgers, PriceBooks } from '../../ports.ts';
 import { noticeChanges } from '../notifications/notice-changes.ts';
 
 /** A balance group that is being rated: as it was read, and as it becomes. */
@@ -46,9 +46,30 @@ const open = (account: Account): OpenAccount => ({
   work: workOn(account.head),
 });
 
+/** Taxes of owners as the gateway quotes them for each: what a member passes on is taxed where its owner is. */
+export type OwnersTaxes = ReadonlyMap<string, PriceBook['taxes']>;
+
+/** `book` as it is for nobody yet. */
+export async function quoteOwners(
+  { forCustomer }: Pick<PriceBooks, 'forCustomer'>,
+  owners: readonly Account[],
+  { book, now }: { readonly book: PriceBook; readonly now: Instant },
+): Promise<OwnersTaxes> {
+  const quoted = owners.map(async ({ profile }) => {
+    const { taxes } = await forCustomer(book, profile, now);
+    return [profile.balanceGroupId, taxes] as const;
+  });
+  return new Map(await Promise.all(quoted));
+}
+
 /** Owners as the pipeline sees them. */
-export const ratedOwners = (owners: OpenAccounts['owners']): ReadonlyMap<string, RatedAccount> =>
-  new Map([...owners].map(([id, { work, contract }]) => [id, { state: work.state, contract }]));
+export const ratedOwners = (owners: OpenAccounts['owners'], taxesOf: OwnersTaxes): ReadonlyMap<string, RatedAccount> =>
+  new Map(
+    [...owners].map(([id, { work, contract }]) => {
+      const taxes = taxesOf.get(id);
+      return [id, { state: work.state, contract, ...(taxes === undefined ? {} : { taxes }) }];
+    }),
+  );
 
 /** Those whose ledger has new entries. */
 export const changedLedgers = ({ own, owners }: OpenAccounts): readonly OpenAccount[] =>

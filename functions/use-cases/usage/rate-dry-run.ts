@@ -17,7 +17,14 @@ import type { Ledgers, PriceBooks, Records, SiteTime } from '../../ports.ts';
 import type { Call } from '../call.ts';
 import { checkSessionTime } from '../charging/check-session-time.ts';
 import { knownEvents } from './known-events.ts';
-import { loadOwners, type OpenAccounts, openAccounts, ratedOwners } from './open-accounts.ts';
+import {
+  loadOwners,
+  type OpenAccounts,
+  type OwnersTaxes,
+  openAccounts,
+  quoteOwners,
+  ratedOwners,
+} from './open-accounts.ts';
 
 export type DryRunPorts = {
   readonly records: Pick<Records, 'get'>;
@@ -48,7 +55,7 @@ export type DryRun = { readonly event: UsageEvent } & (
 );
 
 /** A ledger that events are tried on. */
-type Trial = OpenAccounts & { readonly known: EventIndex };
+type Trial = OpenAccounts & { readonly known: EventIndex; readonly ownersTaxes: OwnersTaxes };
 
 /**
  * Rates events against the ledgers as they stand, and commits nothing: what they would cost, why, and what would be left; or why they would wait in
@@ -70,7 +77,7 @@ export const rateDryRun =
     const bookOf = ({ own }: Trial) => ports.priceBooks.forCustomer(book, own.account.profile, call.now);
     const outcomes: DryRun[] = [];
     for (const event of events) {
-      const trial = await trialFor(ports, trials, { call, event, events });
+      const trial = await trialFor(ports, trials, { call, event, events, book });
       outcomes.push(
         trial.ok
           ? tryEvent(trial.value, { book: await bookOf(trial.value), now: call.now, event })
@@ -82,16 +89,18 @@ export const rateDryRun =
 
 /** The balance group whose service it is, opened once for all events. */
 async function trialFor(
-  { records, ledgers, siteTime }: DryRunPorts,
+  { records, ledgers, siteTime, priceBooks }: DryRunPorts,
   trials: Map<string, Trial>,
   {
     call: { siteId, now },
     event: { at, identifier, serviceType },
     events,
+    book,
   }: {
     readonly call: Pick<Call, 'siteId' | 'now'>;
     readonly event: UsageEvent;
     readonly events: readonly UsageEvent[];
+    readonly book: PriceBook;
   },
 ): Promise<Result<Trial, Suspension>> {
   const time = await checkSessionTime(siteTime, { siteId, now, at });
@@ -108,8 +117,10 @@ async function trialFor(
   const opened = trials.get(account.head.balanceGroupId);
   if (opened !== undefined) return ok(opened);
   const times = events.map((event) => event.at);
+  const owners = await loadOwners(ledgers, account);
   const trial: Trial = {
-    ...openAccounts(account, await loadOwners(ledgers, account)),
+    ...openAccounts(account, owners),
+    ownersTaxes: await quoteOwners(priceBooks, owners, { book, now }),
     known: await knownEvents(ledgers, account.head, times),
   };
   trials.set(account.head.balanceGroupId, trial);
@@ -117,7 +128,7 @@ async function trialFor(
 }
 
 function tryEvent(
-  { own, owners, known }: Trial,
+  { own, owners, known, ownersTaxes }: Trial,
   { book, now, event }: { readonly book: PriceBook; readonly now: number; readonly event: UsageEvent },
 ): DryRun {
   const { contract, work, account } = own;
@@ -131,7 +142,7 @@ function tryEvent(
     return { event, outcome: 'suspended', suspension: { reason: 'CONFLICT', detail } };
   }
   const traced: ExplainedStep[] = [];
-  const context = { state: work.state, contract, book, now, owners: ratedOwners(owners) };
+  const context = { state: work.state, contract, book, now, owners: ratedOwners(owners, ownersTaxes) };
   const rated = rateUsage({ ...context, trace: (line) => traced.push(line) }, event);
   if (!rated.ok) return { event, outcome: 'suspended', suspension: rated.error };
   const entry: Entry = work.append(rated.value.entry);

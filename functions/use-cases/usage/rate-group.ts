@@ -14,7 +14,9 @@ import {
   ledgerCommit,
   loadOwners,
   type OpenAccounts,
+  type OwnersTaxes,
   openAccounts,
+  quoteOwners,
   ratedOwners,
 } from './open-accounts.ts';
 import type { RateUsagePorts } from './rate-usage-ports.ts';
@@ -87,7 +89,8 @@ async function foldGroup(
     const known = await knownEvents(ledgers, account.head, times);
     const owners = await loadOwners({ load: (_, id) => load(id, { serviceIds: [], asOwner: true }) }, account);
     const accounts = openAccounts(account, owners);
-    const outcome = rateAll(accounts, { book, now }, events, known);
+    const ownersTaxes = await quoteOwners(priceBooks, owners, { book: group.book, now });
+    const outcome = rateAll(accounts, { book, now, ownersTaxes }, events, known);
     const changed = changedLedgers(accounts);
     const commit = changed.length === 0 ? 'done' : await commitLedgers(ledgerCommit(changed, { book, now }));
     if (commit === 'conflict') return null;
@@ -113,12 +116,12 @@ async function tellRefusals(
 
 function rateAll(
   { own, owners }: OpenAccounts,
-  { book, now }: { readonly book: PriceBook; readonly now: Instant },
+  { book, now, ownersTaxes }: { readonly book: PriceBook; readonly now: Instant; readonly ownersTaxes: OwnersTaxes },
   events: readonly ReceivedEvent[],
   known: EventIndex,
 ): GroupOutcome {
   const { work, contract } = own;
-  const context: RatingContext = { state: work.state, contract, book, now, owners: ratedOwners(owners) };
+  const context: RatingContext = { state: work.state, contract, book, now, owners: ratedOwners(owners, ownersTaxes) };
   const suspended: (ReceivedEvent & Suspension)[] = [];
   let rated = 0;
   let duplicate = 0;

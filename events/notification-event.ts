@@ -47,6 +47,22 @@ export const LimitRefusedV1 = z.object({
   data: z.object(limitData),
 });
 
+/** The money that a prepaid customer has in hand does not cover a renewal: nothing is charged, granted or served until it does. */
+export const RenewalSuspendedV1 = z.object({
+  ...envelope,
+  type: z.literal('billow.renewal.suspended.v1'),
+  subject: z.string().startsWith('customers/'),
+  data: z.object(limitData),
+});
+
+/** The money is there: what was suspended goes on. */
+export const RenewalResumedV1 = z.object({
+  ...envelope,
+  type: z.literal('billow.renewal.resumed.v1'),
+  subject: z.string().startsWith('customers/'),
+  data: z.object(limitData),
+});
+
 /** An operator wants to see whether the endpoint answers. */
 export const WebhookTestV1 = z.object({
   ...envelope,
@@ -55,5 +71,11 @@ export const WebhookTestV1 = z.object({
 });
 
 /** Whatever a webhook may carry. */
-export const NotificationEvent = z.discriminatedUnion('type', [ThresholdReachedV1, LimitRefusedV1, WebhookTestV1]);
+export const NotificationEvent = z.discriminatedUnion('type', [
+  ThresholdReachedV1,
+  LimitRefusedV1,
+  RenewalSuspendedV1,
+  RenewalResumedV1,
+  WebhookTestV1,
+]);
 export type NotificationEvent = z.input<typeof NotificationEvent>;

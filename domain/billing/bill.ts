@@ -148,4 +148,6 @@ export type Payment = Versioned & {
   readonly allocations: readonly { readonly billId: string; readonly amount: DecimalText }[];
   /** What was left over and went to the credit balance. */
   readonly credited: DecimalText;
+  /** Prepaid: what was left over and is money ahead of a balance group. */
+  readonly paidAhead?: DecimalText;
 };

@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../result.ts';
 import { chargeCycle } from '../subscription/charges/charge-cycle.ts';
 import { chargeMinimums } from '../subscription/charges/charge-minimum.ts';
 import { rollOver, rollsOver } from '../subscription/charges/roll-over.ts';
+import { renewContract } from '../subscription/prepaid/contract-ahead.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant, Period } from '../time/instant.ts';
 import { discountBill } from './discount-bill.ts';
@@ -32,7 +33,8 @@ export type CycleTurn = {
 /**
  * Takes one balance group over the boundary of a cycle, in this order: event generators make their events; what is due in arrear is
  * charged to the ended cycle, then what it falls short of a minimum; what is left of grants that ended in the cycle is rolled over; then
- * discounts on the whole bill; grants that ended before the cycle expire; the ended cycle's charges move onto the bill, which is paid with money in hand; what is due forward is charged to the starting cycle.
+ * discounts on the whole bill; grants that ended before the cycle expire; the ended cycle's charges move onto the bill, which is paid with money in hand; what is due forward is charged to the starting cycle,
+ * to a prepaid customer as far as the money in hand goes.
  */
 export function turnCycle(
   { head, profile }: BillableAccount,
@@ -80,10 +82,13 @@ export function turnCycle(
       bill: { billId, cycle: ended.from },
     }),
   ]);
+  const after = { head: appendCharges(moved, charged.value.forward, money), profile: charged.value.profile };
+  const renewed = isPrepaid ? renewContract(after, { book, now, starting: cycles.active }) : ok(after);
+  if (!renewed.ok) return renewed;
   return ok({
     charges: unbilled.filter(({ cycle }) => cycle === ended.from),
     owed: owedFor(complete, settled, ended),
-    after: { head: appendCharges(moved, charged.value.forward, money), profile: charged.value.profile },
+    after: renewed.value,
   });
 }
 

@@ -55,7 +55,7 @@ export type Publisher =
 
 /** Which happenings are told to whom. */
 export type NotificationRule = Named & {
-  readonly event: 'threshold.reached' | 'limit.refused';
+  readonly event: 'threshold.reached' | 'limit.refused' | 'renewal.suspended' | 'renewal.resumed';
   readonly enabled: boolean;
   readonly resources?: readonly string[];
   readonly filter?: string;

@@ -40,9 +40,12 @@ export function dueOfSubscription(subscription: Subscription): Due | null {
 /** The next purchase of a product or a discount that starts or ends. */
 export function dueOfRatingProfile(profile: RatingProfile): Due | null {
   let dueAt = FOREVER;
-  for (const { status, validFrom, validTo } of [...profile.purchases, ...(profile.discounts ?? [])]) {
-    if (status === 'pending' && validFrom < dueAt) dueAt = validFrom;
-    if (status === 'active' && validTo < dueAt) dueAt = validTo;
+  for (const purchase of [...profile.purchases, ...(profile.discounts ?? [])]) {
+    const { status, validFrom, validTo } = purchase;
+    // What could not be paid when it was to begin waits for money, not for a job.
+    const isWaiting = 'suspendedAt' in purchase;
+    if (status === 'pending' && !isWaiting && validFrom < dueAt) dueAt = validFrom;
+    if ((status === 'active' || (status === 'pending' && isWaiting)) && validTo < dueAt) dueAt = validTo;
   }
   return dueAt === FOREVER ? null : { job: 'purchase-verification', dueAt, ref: profile.balanceGroupId };
 }

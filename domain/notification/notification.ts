@@ -4,7 +4,12 @@ import type { DecimalText } from '../money/decimal.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** What happened, as rules listen to it; `webhook.test` is what an operator sends by hand to see whether an endpoint answers. */
-export type NotificationType = 'threshold.reached' | 'limit.refused' | 'webhook.test';
+export type NotificationType =
+  | 'threshold.reached'
+  | 'limit.refused'
+  | 'renewal.suspended'
+  | 'renewal.resumed'
+  | 'webhook.test';
 
 /** Where one notification goes: one recipient each, so that one that fails does not make the others come again. */
 export type NotificationTarget =
@@ -19,7 +24,7 @@ export type NotificationTarget =
   | { readonly channel: 'webhook'; readonly endpoint: string }
   | { readonly channel: 'log' };
 
-/** What is told of a threshold or a limit, as it was when it was met. */
+/** What is told of a threshold, a limit or a prepaid renewal: how the resource stood then. */
 export type LimitFacts = {
   readonly resource: string;
   /** Total valid amount of the resource in the balance group; for a refusal, what it would have become. */

@@ -7,6 +7,7 @@ import { checkChargeable, sellablePlan } from '../subscription/buying/check-plan
 import { identifyServices } from '../subscription/buying/identify-services.ts';
 import { claimIdentifier } from '../subscription/buying/service-claim.ts';
 import type { Contract } from '../subscription/end-purchases.ts';
+import { refuseUncovered } from '../subscription/prepaid/funds.ts';
 import { startPurchases } from '../subscription/start-purchases.ts';
 import type { RatingProfile, ServiceClaim, Subscription } from '../subscription/subscription.ts';
 import { attributesOf } from './attributes-given.ts';
@@ -52,6 +53,7 @@ export function buyPlan(facts: OnboardingFacts, terms: BillingTerms): Result<Bou
     subscriptionId: ids.subscription,
     ids,
     discounts: chosen.value.flatMap((one) => one.discounts),
+    planBundles: plan.value.bundles,
   });
   const entered = enterCoupons(facts, codes, { plan: plan.value, ...bought, problems: vouchers.problems });
   if (!entered.ok) return entered;
@@ -62,6 +64,8 @@ export function buyPlan(facts: OnboardingFacts, terms: BillingTerms): Result<Bou
   const contract = withBought({ head, profile }, { ...bought, purchases: entered.value.purchases });
   const started = startPurchases(contract, { book, now });
   if (!started.ok) return started;
+  const uncovered = refuseUncovered(null, started.value.contract.head, { profile, book, now });
+  if (uncovered !== null) return err(uncovered);
   const { purchases } = started.value.contract.profile;
   return ok({
     contract: started.value.contract,

@@ -39,7 +39,7 @@ export function recordPayment(order: PaymentOrder, facts: PaymentFacts): Result<
   return order.direction === 'charge' ? recordCharge(order, amount, facts) : recordRefund(order, amount, facts);
 }
 
-/** More than all bills need becomes credit for the next one. */
+/** More than all bills need becomes credit for the next one; of a prepaid customer money ahead, which usage and renewals find. */
 function recordCharge(
   order: PaymentOrder,
   amount: Dec,
@@ -51,13 +51,18 @@ function recordCharge(
     );
   }
   const { allocations, rest } = allocatePayment(amount, chosen, others);
+  const isAhead = profile.paymentType === 'prepaid' && !rest.isZero();
   return ok({
     payment: paymentOf(order, profile, {
       allocations: allocations.map(({ bill, amount: part }) => ({ billId: bill.billId, amount: decimalText(part) })),
-      credited: decimalText(rest),
+      credited: isAhead ? '0' : decimalText(rest),
+      ...(isAhead ? { paidAhead: decimalText(rest) } : {}),
     }),
     bills: allocations.map(({ bill, amount: part }) => settleBill(bill, part, now)),
-    profile: rest.isZero() ? null : { ...profile, creditBalance: decimalText(dec(profile.creditBalance).minus(rest)) },
+    profile:
+      rest.isZero() || isAhead
+        ? null
+        : { ...profile, creditBalance: decimalText(dec(profile.creditBalance).minus(rest)) },
   });
 }
 
@@ -87,5 +92,5 @@ function recordRefund(
 const paymentOf = (
   order: PaymentOrder,
   { siteId, customerId, billingProfileId, currency }: BillingProfile,
-  effect: Pick<Payment, 'allocations' | 'credited'>,
+  effect: Pick<Payment, 'allocations' | 'credited' | 'paidAhead'>,
 ): Payment => ({ siteId, customerId, billingProfileId, currency, ...order, ...effect, version: 0 });

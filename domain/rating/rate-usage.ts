@@ -66,7 +66,7 @@ export function rateUsage(context: RatingContext, event: UsageFacts): Result<Rat
     );
   }
   if (context.limits !== 'ignore') {
-    const active = checkActive(contract.profile, service.value, product);
+    const active = checkActive(contract.profile, service.value, priced.value, event.at);
     if (!active.ok) return active;
   }
 

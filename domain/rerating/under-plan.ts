@@ -55,7 +55,12 @@ export function underPlan(profile: RatingProfile, asked: UnderPlan): Result<Rati
       purchase: (index: number) => `what-if-${subscriptionId}-${index}`,
       service: (index: number) => `what-if-${subscriptionId}-${index}`,
     };
-    const bought = buyProducts(products.value, carried, { subscriptionId, ids, discounts: reductions.value });
+    const bought = buyProducts(products.value, carried, {
+      subscriptionId,
+      ids,
+      discounts: reductions.value,
+      planBundles: plan.bundles,
+    });
     purchases = [...purchases.filter((one) => !isReplaced(one)), ...bought.purchases];
     discounts = [...discounts.filter((one) => !isReplaced(one)), ...bought.discounts];
   }

@@ -9,12 +9,13 @@ import { ok, type Result } from '../result.ts';
 import type { Instant } from '../time/instant.ts';
 import { earlier, later } from '../time/order.ts';
 import { daysIn } from '../time/zone-calendar.ts';
+import { chargeArrear } from './charges/charge-arrear.ts';
 import type { ChargeContext } from './charges/charge-context.ts';
 import { chargeDraft, grantOrigin } from './charges/charge-draft.ts';
 import { type Charged, chargeRecurring, productOf } from './charges/charge-recurring.ts';
 import { chargeTermsAt } from './charges/charge-terms.ts';
 import { purchasePrice } from './charges/purchase-price.ts';
-import { type ChargePeriod, type Recurrence, recurrenceOf, shareOf } from './charges/recurrence.ts';
+import { asResumed, type ChargePeriod, type Recurrence, recurrenceOf, shareOf } from './charges/recurrence.ts';
 import { rollOver, rolloverOrigin } from './charges/roll-over.ts';
 import type { PurchasedProduct } from './subscription.ts';
 
@@ -23,7 +24,8 @@ export type PurchaseEnd = { readonly at: Instant; readonly as: 'cancelled' | 'ex
 
 /**
  * A purchase ends. What was charged for the time after `at` comes back by the day on the open bill; what is due in arrear is
- * charged to `at`; allowances that are left expire. A purchase that never began costs nothing, whatever the product says.
+ * charged to `at`; allowances that are left expire. A purchase that never began costs nothing, whatever the product says, and the time of a
+ * suspension neither.
  */
 export function endPurchase(
   context: ChargeContext,
@@ -39,7 +41,8 @@ export function endPurchase(
   if (purchase.status === 'pending') return ok({ drafts: [], purchase: ended });
   const product = productOf(context.book, purchase);
   if (!product.ok) return product;
-  const usedGrants = grantsUsedAhead(context, buckets, { product: product.value, purchase, ended });
+  const isSuspended = purchase.suspendedAt !== undefined;
+  const usedGrants = isSuspended ? [] : grantsUsedAhead(context, buckets, { product: product.value, purchase, ended });
   const granted = withImpacts(
     buckets,
     usedGrants.flatMap(({ impacts }) => impacts),
@@ -52,8 +55,8 @@ export function endPurchase(
   const lastGrants = [...usedGrants, ...rolled, ...expireGrants(context, left, ended)];
   if (product.value.type !== 'recurring') return ok({ drafts: lastGrants, purchase: ended });
   const settled =
-    product.value.cycle === 'arrear' || isBehind(context, product.value, ended)
-      ? chargeRecurring(context, ended, { until: ended.validTo, kind: 'cycle' })
+    product.value.cycle === 'arrear' || (!isSuspended && isBehind(context, product.value, ended))
+      ? chargeArrear(context, ended, ended.validTo)
       : refundForward(context, product.value, ended);
   if (!settled.ok) return settled;
   return ok({ drafts: [...settled.value.drafts, ...lastGrants], purchase: settled.value.purchase });
@@ -103,7 +106,7 @@ function refundForward(context: ChargeContext, product: Product, purchase: Purch
   while (unused < purchase.chargedThrough) {
     const whole = recurrence.value.wholeAt(unused);
     const charged: ChargePeriod = {
-      from: later(whole.from, purchase.validFrom),
+      from: later(later(whole.from, purchase.validFrom), purchase.resumedAt ?? whole.from),
       to: earlier(whole.to, purchase.chargedThrough),
       whole,
     };
@@ -138,7 +141,7 @@ function refundOf(
   const unusedDays = daysIn(recurrence.zone, { from: unused, to: charged.to });
   const isUsed = unusedDays < days;
   if (unusedDays === 0 || (isUsed && product.prorationOnCancel === 'full')) return ok(null);
-  const share = shareOf(product, recurrence, charged);
+  const share = shareOf(asResumed(product, purchase, charged), recurrence, charged);
   const { amount, per } = purchasePrice(version.price, purchase);
   const paid = amount.times(share.days);
   const refund =

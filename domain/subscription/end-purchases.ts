@@ -55,9 +55,9 @@ export function endPurchases(
 
 /** The job that starts purchases has not come by, but the purchase could be used since: what was used is paid for. */
 const hasBegun = (
-  { status, validFrom }: PurchasedProduct,
+  { status, validFrom, suspendedAt }: PurchasedProduct,
   { end, now }: { readonly end: PurchaseEnd; readonly now: Instant },
-): boolean => status === 'pending' && validFrom < end.at && validFrom <= now;
+): boolean => status === 'pending' && suspendedAt === undefined && validFrom < end.at && validFrom <= now;
 
 /** A discount costs nothing, so that nothing is given back: it only stops. */
 const endDiscount =

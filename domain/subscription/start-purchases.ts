@@ -19,7 +19,7 @@ export function startPurchases(
   let after = head;
   let started = 0;
   for (const purchase of profile.purchases) {
-    if (purchase.status !== 'pending' || purchase.validFrom > now) {
+    if (purchase.status !== 'pending' || purchase.validFrom > now || purchase.suspendedAt !== undefined) {
       purchases.push(purchase);
       continue;
     }

@@ -70,6 +70,12 @@ export type PurchasedProduct = {
   readonly status: 'pending' | 'active' | 'cancelled' | 'expired';
   /** Recurring: charged up to here. */
   readonly chargedThrough: Instant;
+  /** Bought beside the plan: its renewal is paid, or not, apart from the plan's. */
+  readonly addOn?: true;
+  /** Prepaid: from here on nothing is charged, granted or rated, because the money in hand did not cover it. Gone once it does. */
+  readonly suspendedAt?: Instant;
+  /** When it went on after its last suspension, in the middle of an interval: what it is charged for begins there. */
+  readonly resumedAt?: Instant;
   /** Coupons that were entered with it, in the order in which they act. */
   readonly coupons?: readonly PurchaseCoupon[];
 };

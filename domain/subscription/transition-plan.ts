@@ -11,6 +11,8 @@ import { type ChosenProduct, chooseProducts } from './buying/choose-products.ts'
 import { IDENTIFIER_WORDS, isIdentifier } from './buying/identifier.ts';
 import type { LifecycleDecision } from './cancel-subscription.ts';
 import { type Contract, endPurchases, isLive, type Purchase, releaseIdleServices } from './end-purchases.ts';
+import { resumeContract } from './prepaid/contract-ahead.ts';
+import { refuseUncovered } from './prepaid/funds.ts';
 import { startPurchases } from './start-purchases.ts';
 import type {
   PlanTransition,
@@ -79,6 +81,7 @@ export function transitionPlan(facts: TransitionFacts): Result<TransitionDecisio
     subscriptionId,
     ids: facts.ids,
     discounts: discounts.value,
+    planBundles: plan.value.bundles,
   });
   const fees = feesOfMove(facts, bought.purchases, isReplaced);
   if (!fees.ok) return fees;
@@ -88,11 +91,16 @@ export function transitionPlan(facts: TransitionFacts): Result<TransitionDecisio
   if (!ended.ok) return ended;
   const started = startPurchases(withBought(ended.value, bought), { book, now });
   if (!started.ok) return started;
-  const { profile, released } = releaseIdleServices(started.value.contract.profile);
+  const uncovered = refuseUncovered(contract.head, started.value.contract.head, { ...contract, book, now });
+  if (uncovered !== null) return err(uncovered);
+  // Add-ons that were suspended with the old plan may go on with the new one.
+  const resumed = resumeContract(started.value.contract, { book, now });
+  if (!resumed.ok) return resumed;
+  const { profile, released } = releaseIdleServices(resumed.value.profile);
   const { term: _leftTerm, addOnTerms, ...rest } = subscription;
   const keptTerms = (addOnTerms ?? []).filter(({ bundle }) => goesWith(plan.value, bundle));
   return ok({
-    head: started.value.contract.head,
+    head: resumed.value.head,
     profile,
     released,
     ...bought,

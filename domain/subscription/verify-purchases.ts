@@ -12,6 +12,7 @@ import {
   type ReleasedService,
   releaseIdleServices,
 } from './end-purchases.ts';
+import { resumeContract, startContract } from './prepaid/contract-ahead.ts';
 import { startPurchases } from './start-purchases.ts';
 import type { Subscription } from './subscription.ts';
 import { renewTerms } from './terms/renew-terms.ts';
@@ -38,14 +39,16 @@ export function verifyPurchases(
 ): Result<Verification, Refusal> {
   const { now } = time;
   const { profile: kept, subscriptions, renewed } = renewAll(contract, before, time);
-  const started = startPurchases({ ...contract, profile: kept }, time);
+  const started = startDue({ ...contract, profile: kept }, time);
   if (!started.ok) return started;
   const cancelled = new Set(
     subscriptions.filter(({ cancelledAt }) => cancelledAt !== null).map(({ subscriptionId }) => subscriptionId),
   );
   let ended = 0;
-  const settled = endPurchases(started.value.contract, time, ({ status, validTo, subscriptionId }) => {
-    if (status !== 'active' || validTo > now) return null;
+  const settled = endPurchases(started.value.contract, time, (purchase) => {
+    const { status, validTo, subscriptionId } = purchase;
+    const hasBegun = status === 'active' || ('suspendedAt' in purchase && purchase.suspendedAt !== undefined);
+    if (!hasBegun || validTo > now) return null;
     ended += 1;
     return { at: validTo, as: cancelled.has(subscriptionId) ? 'cancelled' : 'expired' };
   });
@@ -64,6 +67,18 @@ export function verifyPurchases(
     ended,
     renewed,
   });
+}
+
+/** A prepaid customer's money must cover what starts; what it does not cover waits for more, and a top-up that starts may bring it. */
+function startDue(contract: Contract, time: LifecycleTime): ReturnType<typeof startPurchases> {
+  const ahead = startContract(contract, time);
+  const paid = ahead === null ? ok(contract) : ahead.ok ? resumeContract(ahead.value, time) : ahead;
+  if (!paid.ok) return paid;
+  const begun = ({ purchases }: Contract['profile']) => purchases.filter(({ status }) => status !== 'pending').length;
+  // Discounts cost nothing; of purchases, only those are left that wait.
+  const rest = startPurchases(paid.value, time);
+  if (!rest.ok) return rest;
+  return ok({ ...rest.value, started: rest.value.started + begun(paid.value.profile) - begun(contract.profile) });
 }
 
 /** Renews commitments; what was bought under one that is followed by a last one ends with that. */

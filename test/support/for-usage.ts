@@ -17,7 +17,8 @@ function contractForUsage(
   const purchases = profile.purchases.filter(({ serviceId, status, product }) => {
     if (serviceId !== undefined && profile.services.some((one) => one.serviceId === serviceId))
       return asked.has(serviceId);
-    return mayGrant && (status === 'active' || status === 'pending') && isGrant(product);
+    const isAsked = profile.paymentType === 'prepaid' || isGrant(product);
+    return mayGrant && (status === 'active' || status === 'pending') && isAsked;
   });
   const subscriptions = new Set(services.map(({ subscriptionId }) => subscriptionId));
   if (asOwner) for (const { subscriptionId } of profile.sharingGroups ?? []) subscriptions.add(subscriptionId);

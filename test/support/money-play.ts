@@ -21,6 +21,8 @@ import { rateUsage } from '../../domain/rating/rate-usage.ts';
 import type { RatingContext } from '../../domain/rating/rating-context.ts';
 import type { UsageFacts } from '../../domain/rating/usage-facts.ts';
 import { endPurchases } from '../../domain/subscription/end-purchases.ts';
+import { resumeContract } from '../../domain/subscription/prepaid/contract-ahead.ts';
+import { isSuspended } from '../../domain/subscription/prepaid/suspension.ts';
 import type { RatingProfile } from '../../domain/subscription/subscription.ts';
 import { nextCycle } from '../../domain/time/cycle.ts';
 import { type Instant, instantText } from '../../domain/time/instant.ts';
@@ -123,9 +125,10 @@ export class MoneyPlay {
         const at = Math.max(MARCH.from, this.now - step.ago * 60_000);
         const rated = rateUsage(this.context(step.group), this.event(step.group, step.type, at, step.size));
         if (!rated.ok) {
-          expect(rated.error.reason).toBe('LIMIT_REACHED');
+          expect(rated.error.reason).toBe(this.waits(step.group, at) ? 'NOT_ACTIVE' : 'LIMIT_REACHED');
           return;
         }
+        expect(this.waits(step.group, at)).toBe(false);
         this.append(step.group, [rated.value.entry]);
         for (const { balanceGroupId, entry } of rated.value.shared) this.append(balanceGroupId, [entry]);
         this.inLimits(before, 'use');
@@ -140,7 +143,10 @@ export class MoneyPlay {
         };
         const context = { ...this.context('1'), without: holdId('s-data', event.id) };
         const grants = grantUsage(context, event);
-        if (!grants.ok) throw new Error(grants.error.detail);
+        if (!grants.ok) {
+          if (!this.waits('1', event.at)) throw new Error(grants.error.detail);
+          return;
+        }
         const { rated } = grants.value;
         if (rated === null) return;
         const { drafts } = reserveUsage(
@@ -184,6 +190,7 @@ export class MoneyPlay {
         this.append(step.group, [
           grant('EUR', `-${step.amount}`, { from: this.now, to: this.now + 40 * 86_400_000 }, `top-up:${this.now}`),
         ]);
+        this.resume(step.group);
         return;
       case 'leave': {
         const contract = { head: this.head(step.group), profile: this.profile(step.group) };
@@ -202,6 +209,23 @@ export class MoneyPlay {
       case 'bill':
         this.bill(step.group);
     }
+  }
+
+  /** True while the group's services wait for the money that their renewal costs. */
+  waits(group: string, at: Instant): boolean {
+    return this.profile(group).purchases.some((one) => one.serviceId !== undefined && isSuspended(one, at));
+  }
+
+  /** Money came: what waits for it goes on, from the money in hand alone, and once. */
+  resume(group: string): void {
+    const before = new Map(['1', '2'].map((one) => [one, this.total(one)]));
+    const contract = { head: this.head(group), profile: this.profile(group) };
+    const time = { book: this.book, now: this.now };
+    const { head, profile } = allowed(resumeContract(contract, time));
+    this.heads.set(group, head);
+    this.profiles.set(group, profile);
+    this.inLimits(before, 'resume');
+    expect(allowed(resumeContract({ head, profile }, time)).head.seq).toBe(head.seq);
   }
 
   bill(group: string): void {
@@ -254,6 +278,19 @@ export class MoneyPlay {
       to: decision.inactive.to,
     });
     expect(dec(decision.billed.due).isNegative()).toBe(false);
+    this.paidAheadOnly(group, account.before.head);
+  }
+
+  /** What a turn renewed of a prepaid group was paid from the money in hand, unless usage had met what it grants. */
+  paidAheadOnly(group: string, before: Head): void {
+    const { tail } = this.head(group);
+    const renewed = tail.slice(tail.findLastIndex(({ kind }) => kind === 'bill') + 1);
+    const isCharged = renewed.some(({ impacts }) =>
+      impacts.some(({ charge, amount }) => charge !== null && amount.gt(0)),
+    );
+    const isMet = [...before.buckets.values()].some(({ resource, amount }) => resource === 'MB' && amount.gt(0));
+    if (this.profile(group).paymentType !== 'prepaid' || !isCharged || isMet) return;
+    expect(this.total(group).lte(0)).toBe(true);
   }
 
   /** Nothing brings a total over its limit; one that is over by a fee or an overrun may only fall. */

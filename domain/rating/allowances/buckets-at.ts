@@ -5,8 +5,12 @@ import { ok } from '../../result.ts';
 import { type ChargeContext, chargeContext } from '../../subscription/charges/charge-context.ts';
 import { chargePurchase } from '../../subscription/charges/charge-purchase.ts';
 import { chargeRecurring } from '../../subscription/charges/charge-recurring.ts';
+import { type Funds, fundsOf } from '../../subscription/prepaid/funds.ts';
+import { renewAhead } from '../../subscription/prepaid/renew-ahead.ts';
+import { startAhead } from '../../subscription/prepaid/start-ahead.ts';
 import type { PurchasedProduct } from '../../subscription/subscription.ts';
 import type { Instant } from '../../time/instant.ts';
+import { later } from '../../time/order.ts';
 import type { RatedAccount } from '../rating-context.ts';
 import { liveHolds } from './live-holds.ts';
 import { mayGrant } from './may-grant.ts';
@@ -29,20 +33,45 @@ export function bucketsAt(rated: Rated, at: Instant): ReadonlyMap<string, Bucket
   );
 }
 
-function withComingGrants(
-  { state, contract: { profile }, book, now }: Rated,
-  at: Instant,
-): ReadonlyMap<string, Bucket> {
+function withComingGrants(rated: Rated, at: Instant): ReadonlyMap<string, Bucket> {
+  const { state, contract, book, now } = rated;
+  const { profile } = contract;
   // An inactive customer renews nothing: what the next cycle would bring does not come.
   const isCycleOver = profile.status === 'active' && at >= state.cycles.active.to;
   const waiting = profile.purchases.filter(
     ({ status, validFrom }) => (status === 'active' && isCycleOver) || (status === 'pending' && validFrom <= at),
   );
   if (waiting.length === 0) return state.buckets;
+  const funds = fundsOf(rated.state, { profile, ...rated });
+  if (funds !== null) return withComingAhead(rated, funds, { at, isCycleOver });
   const context = chargeContext({ profile, book, cycles: state.cycles, now });
   return withImpacts(
     state.buckets,
     waiting.flatMap((purchase) => comingGrants(context, purchase, isCycleOver ? at : null)),
+  );
+}
+
+/**
+ * A prepaid customer's grants come if the money in hand covers what they come with. That is used up already then, so that it is still there when
+ * the job comes by.
+ */
+function withComingAhead(
+  { state, contract: { profile }, book, now }: Rated,
+  funds: Funds,
+  { at, isCycleOver }: { readonly at: Instant; readonly isCycleOver: boolean },
+): ReadonlyMap<string, Bucket> {
+  const context = chargeContext({ profile, book, cycles: state.cycles, now: later(now, at) });
+  const ahead = { ...context, profile, buckets: state.buckets };
+  const started = startAhead(ahead, funds);
+  if (!started.ok) return state.buckets;
+  const { purchases, drafts } = started.value;
+  const renewed = isCycleOver
+    ? renewAhead({ ...ahead, profile: { ...profile, purchases } }, started.value.funds, at + 1)
+    : started;
+  const all = renewed.ok ? [...drafts, ...(isCycleOver ? renewed.value.drafts : [])] : drafts;
+  return withImpacts(
+    state.buckets,
+    all.flatMap(({ impacts }) => impacts),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Count, Impact } from '../../ledger/entry.ts';
 import { ZERO } from '../../money/decimal.ts';
+import { isSuspended } from '../../subscription/prepaid/suspension.ts';
 import type { PurchasedDiscount, RatingProfile, ServiceInstance } from '../../subscription/subscription.ts';
 import { covers } from '../../time/instant.ts';
 import { bucketsAt } from '../allowances/buckets-at.ts';
@@ -55,7 +56,7 @@ export function discountLines(
       product: priced.product.code,
       serviceType: event.serviceType,
       at: event.at,
-      standing: standingOf(contract.profile, service),
+      standing: standingOf(contract.profile, service, isSuspended(priced.purchase, event.at)),
       cycle: chargeCycleOf(state.cycles, rule, event.at),
       counterOf: (name) => counterOf(state, { rule, product: name, at: event.at }),
     },
@@ -77,9 +78,9 @@ const NONE: readonly PurchasedDiscount[] = [];
 const isValid = ({ validFrom, validTo }: PurchasedDiscount, at: number): boolean =>
   covers({ from: validFrom, to: validTo }, at);
 
-function standingOf({ status }: RatingProfile, service: ServiceInstance): Standing {
+function standingOf({ status }: RatingProfile, service: ServiceInstance, waits: boolean): Standing {
   if (status !== 'active') return status;
-  return service.status === 'inactive' ? 'inactive' : 'active';
+  return service.status === 'inactive' || waits ? 'inactive' : 'active';
 }
 
 /** Of several amounts for the same units, the first shows the quantity. */

@@ -89,7 +89,11 @@ export function addBundle(facts: AddBundleFacts, wish: BundleWish): Result<Added
   const needed = identifyServices(chosen.value, { identifier: wish.identifier, pointer: wish.pointers.identifier });
   if (!needed.ok) return needed;
   const { subscriptionId } = subscription;
-  const bought = buyProducts(chosen.value, needed.value, { subscriptionId, ids, discounts: discounts.value });
+  const bought = buyProducts(chosen.value, needed.value, {
+    ...{ subscriptionId, ids },
+    discounts: discounts.value,
+    planBundles: [],
+  });
   if (bought.services.length > MOST_SERVICES) {
     const message = `At most ${MOST_SERVICES} services can be taken on at once.`;
     return err(refusal('request.invalid', message, [{ pointer: wish.pointers.choices, message }]));

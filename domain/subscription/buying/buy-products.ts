@@ -34,7 +34,14 @@ export function buyProducts(
     subscriptionId,
     ids,
     discounts = [],
-  }: { readonly subscriptionId: string; readonly ids: NewIds; readonly discounts?: readonly ChosenDiscount[] },
+    planBundles,
+  }: {
+    readonly subscriptionId: string;
+    readonly ids: NewIds;
+    readonly discounts?: readonly ChosenDiscount[];
+    /** What comes in another bundle is an add-on. */
+    readonly planBundles: readonly string[];
+  },
 ): Bought {
   const services: NewService[] = [];
   const serviceIdOf = (index: number, { validFrom }: ChosenProduct): string | null => {
@@ -62,6 +69,7 @@ export function buyProducts(
       validTo,
       status: 'pending',
       chargedThrough: validFrom,
+      ...(planBundles.includes(bundle) ? {} : { addOn: true as const }),
     };
   });
   return {

@@ -5,6 +5,7 @@ import type { Refusal } from '../../refusal.ts';
 import { ok, type Result } from '../../result.ts';
 import type { Instant, Period } from '../../time/instant.ts';
 import type { PurchasedProduct, RatingProfile } from '../subscription.ts';
+import { chargeArrear } from './charge-arrear.ts';
 import type { ChargeContext } from './charge-context.ts';
 import { type Charged, chargeRecurring, productOf } from './charge-recurring.ts';
 
@@ -17,7 +18,8 @@ export type CycleCharges = {
 
 /**
  * The recurring charges at the turn of a bill period: arrear for the period that ended, forward for the one that starts.
- * Charged-through marks what is done, so that the same turn twice charges nothing more. An inactive customer renews nothing.
+ * Charged-through marks what is done, so that the same turn twice charges nothing more. An inactive customer renews nothing; a prepaid one
+ * renews from the money in hand, once the ended cycle is paid: see renewAhead.
  */
 export function chargeCycle(turn: {
   readonly profile: RatingProfile;
@@ -40,8 +42,12 @@ export function chargeCycle(turn: {
     const product = productOf(book, purchase);
     if (!product.ok) return product;
     const isArrear = product.value.cycle === 'arrear';
+    if (!isArrear && profile.paymentType === 'prepaid') {
+      purchases.push(purchase);
+      continue;
+    }
     const charged: Result<Charged, Refusal> = isArrear
-      ? chargeRecurring(onto(ended), purchase, { until: ended.to, kind: 'cycle' })
+      ? chargeArrear(onto(ended), purchase, ended.to)
       : chargeRecurring(onto(starting), purchase, { until: starting.to, kind: 'cycle' });
     if (!charged.ok) return charged;
     const discounted = applyCoupons(charged.value, { book, purchases: besides(purchases, profile) });

@@ -10,6 +10,7 @@ import { ok, type Result } from '../../result.ts';
 import type { Instant, Period } from '../../time/instant.ts';
 import { earlier, later } from '../../time/order.ts';
 import { daysIn } from '../../time/zone-calendar.ts';
+import { toSuspension } from '../prepaid/suspension.ts';
 import type { PurchasedProduct, RatingProfile } from '../subscription.ts';
 import type { ChargeContext } from './charge-context.ts';
 import { chargeDraft } from './charge-draft.ts';
@@ -33,15 +34,17 @@ const COUNTED: ReadonlySet<BillItem['type']> = new Set(['subscription', 'usage',
 /**
  * What the ended cycle's charges fall short of the minimum that was agreed on, for each commitment by itself. Who leaves or joins in
  * mid-cycle owes the minimum for their days, as the product prorates. Charged after everything else of the cycle but bill discounts; an
- * inactive customer is held to nothing that is still running, as to nothing else: what had ended before is owed.
+ * inactive customer is held to nothing that is still running, as to nothing else: what had ended before is owed. So is what lies before a
+ * suspension; after it, a minimum begins anew.
  */
 export function chargeMinimums(turn: Turn): Result<readonly DraftEntry[], Refusal> {
   const { profile, ended } = turn;
   const drafts: DraftEntry[] = [];
   for (const purchase of profile.purchases) {
     if (purchase.status === 'active' && profile.status !== 'active') continue;
-    if (purchase.status === 'pending' || purchase.validFrom >= ended.to || purchase.validTo <= ended.from) continue;
-    const draft = chargeMinimum(turn, purchase);
+    const held = { ...purchase, validTo: toSuspension(purchase), validFrom: purchase.resumedAt ?? purchase.validFrom };
+    if (held.status === 'pending' || held.validFrom >= ended.to || held.validTo <= ended.from) continue;
+    const draft = chargeMinimum(turn, held);
     if (!draft.ok) return draft;
     if (draft.value !== null) drafts.push(draft.value);
   }

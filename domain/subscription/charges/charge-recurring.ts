@@ -10,7 +10,14 @@ import type { ChargeContext } from './charge-context.ts';
 import { chargeDraft, grantDraft } from './charge-draft.ts';
 import { chargeTermsAt } from './charge-terms.ts';
 import { purchasePrice } from './purchase-price.ts';
-import { type ChargePeriod, type Recurrence, recurrenceOf, shareOf, unchargedPeriods } from './recurrence.ts';
+import {
+  asResumed,
+  type ChargePeriod,
+  type Recurrence,
+  recurrenceOf,
+  shareOf,
+  unchargedPeriods,
+} from './recurrence.ts';
 
 /** Entries to append, and the purchase as it stands afterwards. */
 export type Charged = { readonly drafts: readonly DraftEntry[]; readonly purchase: PurchasedProduct };
@@ -72,12 +79,14 @@ function chargePeriod(
   const terms = chargeTermsAt(context.book, purchase.product, at);
   if (!terms.ok) return terms;
   const { amount, per } = purchasePrice(terms.value.version.price, purchase);
-  const share = shareOf(terms.value.product, recurrence, period);
+  const isUnit = terms.value.resource.kind === 'unit';
+  const product = isUnit ? terms.value.product : asResumed(terms.value.product, purchase, period);
+  const share = shareOf(product, recurrence, period);
   const { purchaseId, subscriptionId } = purchase;
   const id = `${purchaseId}:${period.from}`;
   const quantity = dec(purchase.quantity);
   const { from, to, whole } = period;
-  if (terms.value.resource.kind === 'unit') {
+  if (isUnit) {
     // Allowances are not cut: half a month brings the whole grant, once. Only `none` waits for a whole interval.
     if (share.days === 0) return ok(null);
     const valid = isArrear ? recurrence.wholeAt(whole.to) : { from, to };

@@ -67,6 +67,16 @@ export function* unchargedPeriods(
 /** The part of a whole price that a stretch costs. */
 export type Share = { readonly days: number; readonly of: number };
 
+/** A purchase that goes on in mid-interval pays for the days that are left, also where a first part is free: it had that once. */
+export const asResumed = (
+  product: Product,
+  { resumedAt }: Pick<PurchasedProduct, 'resumedAt'>,
+  { from }: Period,
+): Product =>
+  resumedAt === from && product.prorationOnPurchase === 'none'
+    ? { ...product, prorationOnPurchase: 'prorate' }
+    : product;
+
 /**
  * Calendar days: the first day counts, the day of the end does not. How a stretch that begins late or ends early is charged is the
  * product's own choice: by the day, in full, or not at all.

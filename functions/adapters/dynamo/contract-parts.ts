@@ -116,7 +116,8 @@ export function indexParts(profile: RatingProfile, changed: Pick<PartsIndex, 'wr
   const fees = new Map<string, Set<number>>();
   let nextStart = FOREVER;
   for (const [place, purchase] of purchases.entries()) {
-    if (purchase.status === 'pending' && purchase.validFrom < nextStart) nextStart = purchase.validFrom;
+    const { status, validFrom, suspendedAt } = purchase;
+    if (status === 'pending' && suspendedAt === undefined && validFrom < nextStart) nextStart = validFrom;
     if (!isLive(purchase) || (purchase.serviceId !== undefined && known.has(purchase.serviceId))) continue;
     const blocks = fees.get(purchase.product) ?? new Set();
     fees.set(purchase.product, blocks.add(blockOf(place)));

@@ -103,10 +103,12 @@ function belongs({ version }: StoredHeader, { written, deleted }: PartsIndex, pa
 }
 
 /** Purchases may grant something that the ledger does not have yet when their cycle is not opened, or their start is past. */
-function feesNeeded({ head, parts }: LargeContract, { latest, isGrant }: UsageNeeds): readonly string[] {
+function feesNeeded({ head, header, parts }: LargeContract, { latest, isGrant }: UsageNeeds): readonly string[] {
   if (latest < head.cycles.active.to && latest < parts.nextStart) return [];
+  // A prepaid customer's grants come if the money covers the fees that they come with.
+  const isPrepaid = header.contract.paymentType === 'prepaid';
   return parts.fees.flatMap(([product, blocks]) =>
-    isGrant(product) ? blocks.map((block) => feesPart(product, block)) : [],
+    isPrepaid || isGrant(product) ? blocks.map((block) => feesPart(product, block)) : [],
   );
 }
 

@@ -23,7 +23,7 @@ type Handlers = Pick<DoorHandlers<'customers', typeof customersContract>, keyof 
 export function balancesHandlers(ports: {
   readonly records: Records;
   readonly ledgers: Pick<Ledgers, 'load'>;
-  readonly priceBooks: Pick<PriceBooks, 'fresh'>;
+  readonly priceBooks: Pick<PriceBooks, 'fresh' | 'forCustomer'>;
   readonly siteTime: SiteTime;
   readonly randomId: RandomId;
   readonly commit: Commit;

@@ -1,11 +1,13 @@
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
+import { resumed } from '../../../domain/subscription/prepaid/contract-ahead.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
 import type { Account, Change, Records } from '../../ports.ts';
 import { activity } from '../activity.ts';
 import type { Call } from '../call.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
+import { renewalChanges } from '../subscriptions/renewal-changes.ts';
 import type { BalancePorts } from './create-balance.ts';
 
 /** A balance group under its limits, and the catalog that says them. */
@@ -13,7 +15,7 @@ export type LimitedAccount = { readonly account: Account; readonly book: PriceBo
 
 /**
  * Gives a balance group a credit profile of its own; null: the default one of its payment type again. Holds from the next event on: what was
- * let through stays. `version` is the contract's that the caller read.
+ * let through stays, what waits for money goes on if the new limit allows it. `version` is the contract's that the caller read.
  */
 export const setCreditProfile =
   (ports: BalancePorts & { readonly records: Pick<Records, 'get'> }) =>
@@ -38,10 +40,13 @@ export const setCreditProfile =
       const after: RatingProfile = code === null ? rest : { ...rest, creditProfile: code };
       const held = code === null ? [] : await heldChange(ports, siteId, code);
       if (held === null) return null;
+      const quoted = await ports.priceBooks.forCustomer(book, profile, call.now);
+      const contract = resumed({ head, profile: after }, { book: quoted, now: call.now });
       const outcome = await ports.commit([
-        { put: 'ledger', value: { before: head, after: head } },
-        { put: 'ratingProfile', value: after, before: profile },
+        { put: 'ledger', value: { before: head, after: contract.head } },
+        { put: 'ratingProfile', value: contract.profile, before: profile },
         ...held,
+        ...renewalChanges(ports, call, { before: account, after: contract, book: quoted }),
         activity(ports, call, {
           customerId: profile.customerId,
           action: 'balance_group.limited',
@@ -52,7 +57,8 @@ export const setCreditProfile =
           after: { creditProfile: code },
         }),
       ]);
-      return outcome === 'done' ? ok({ account: { head, profile: { ...after, version: version + 1 } }, book }) : null;
+      const stored = { ...contract.profile, version: version + 1 };
+      return outcome === 'done' ? ok({ account: { head: contract.head, profile: stored }, book }) : null;
     });
 
 /**

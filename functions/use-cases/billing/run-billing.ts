@@ -7,6 +7,7 @@ import { activity, type Deed } from '../activity.ts';
 import type { Call } from '../call.ts';
 import { noticeChanges } from '../notifications/notice-changes.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
+import { renewalActivities } from '../subscriptions/renewal-activities.ts';
 import { type BillingReads, loadBillingFacts } from './load-billing-facts.ts';
 import { parkProfile } from './park-profile.ts';
 
@@ -80,6 +81,7 @@ async function billOneCycle(
       ...changesOf(decision.value),
       ...noticesOf(decision.value, { book: facts.value.book, now: call.now }),
       activity(ports, call, finalised(billed)),
+      ...renewalActivities(ports, call, decision.value.accounts.map(contractsOf)),
       ...(isLast ? call.remember(200, run) : []),
     ];
     return (await ports.commit(changes)) === 'done' ? ok(run) : null;
@@ -105,6 +107,11 @@ const changesOf = ({ billed, active, inactive, profile, accounts }: BillingDecis
   ]),
 ];
 
+const contractsOf = ({ before, after }: BillingDecision['accounts'][number]) => ({
+  before: before.profile,
+  after: after.profile,
+});
+
 /** A generated event may reach a threshold like any other usage. */
 const noticesOf = (
   { accounts }: BillingDecision,
@@ -114,7 +121,8 @@ const noticesOf = (
     ...accounts.map(({ before, after }) => ({
       before: before.head,
       after: after.head,
-      profile: after.profile,
+      profile: before.profile,
+      renewed: after.profile,
       book,
       now,
     })),

@@ -21,7 +21,7 @@ export function webhookEvent(notification: Notification): NotificationEvent {
   invariant(facts !== null && customerId !== null, `notification ${notificationId} is about a customer's limit`);
   const about = { ...envelope, subject: `customers/${customerId}` };
   const data = limitData(notification, facts);
-  if (notification.type === 'limit.refused') return { ...about, type: 'billow.limit.refused.v1', data };
+  if (notification.type !== 'threshold.reached') return { ...about, type: `billow.${notification.type}.v1`, data };
   const { threshold } = facts;
   invariant(threshold !== undefined, `notification ${notificationId} is about a threshold`);
   return { ...about, type: 'billow.threshold.reached.v1', data: { ...data, threshold } };

@@ -12,8 +12,9 @@ import { activity, type Deed } from '../activity.ts';
 import type { Call } from '../call.ts';
 import { allItems } from '../every-item.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
+import { type PayAheadPorts, payAhead } from './pay-ahead.ts';
 
-export type RecordPaymentPorts = {
+export type RecordPaymentPorts = PayAheadPorts & {
   readonly records: Records;
   readonly sequences: Sequences;
   readonly commit: Commit;
@@ -33,7 +34,7 @@ export type PaymentRequest = Omit<PaymentOrder, 'paymentId' | 'recordedBy' | 're
   readonly currency?: string;
 };
 
-/** Records money in or back out: payment, bills, credit balance and the answer to the caller's key are one commit. */
+/** Records money in or back out: payment, bills, credit balance, money ahead and the answer to the caller's key are one commit. */
 export const recordPayment =
   (ports: RecordPaymentPorts) =>
   async (
@@ -66,7 +67,9 @@ export const recordPayment =
       const { payment, bills } = decision.value;
       const outcome = { payment, bill: bills.find((bill) => bill.billId === billId) ?? chosen };
       const decided = { ...decision.value, profile: decision.value.profile ?? profile };
-      const changes = [...changesOf(ports, call, decided), ...call.remember(201, outcome)];
+      const ahead = await payAhead(ports, call, payment, profile);
+      if (!ahead.ok) return ahead;
+      const changes = [...changesOf(ports, call, decided), ...ahead.value, ...call.remember(201, outcome)];
       return (await ports.commit(changes)) === 'done' ? ok(outcome) : null;
     });
   };

@@ -25,6 +25,7 @@ import {
   reserveIds,
 } from './buying.ts';
 import type { LifecycleReads } from './load-subscription.ts';
+import { renewalChanges } from './renewal-changes.ts';
 
 export type AddBundleRequest = {
   readonly subscriptionId: string;
@@ -80,7 +81,7 @@ function decideOn(
   const coupons = couponRecords(added.value.couponUses, used.value.profile.purchases, {
     ...{ siteId, customerId, subscriptionId, known: codes.known, now: when.now },
   });
-  return purchaseOf(facts, { added: added.value, used: used.value, coupons });
+  return purchaseOf(facts, { added: added.value, used: used.value, coupons, now: when.now });
 }
 
 const load = (ports: LifecycleReads, siteId: string, { subscriptionId, promotionCodes: codes }: AddBundleRequest) =>
@@ -135,6 +136,11 @@ export const addBundle =
         const { bought } = decision.value;
         const outcome = await ports.commit([
           ...changes.value,
+          ...renewalChanges(ports, call, {
+            before: facts.value.account,
+            after: decision.value.contract,
+            book: facts.value.book,
+          }),
           activity(ports, call, {
             customerId: facts.value.customer.customerId,
             action: 'subscription.bundle_added',

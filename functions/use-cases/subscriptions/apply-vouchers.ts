@@ -19,6 +19,7 @@ import {
   purchaseOf,
   reserveIds,
 } from './buying.ts';
+import { renewalChanges } from './renewal-changes.ts';
 
 export type VouchersRequest = {
   readonly subscriptionId: string;
@@ -36,7 +37,7 @@ function decideOn(
   const coupons = facts.codes.coupons.map((entered) => ({ ...entered, voucher: null, isUsedByCustomer: false }));
   const used = redeemVouchers(factsOf(facts, when), [...coupons, ...facts.codes.vouchers]);
   if (!used.ok) return used;
-  return purchaseOf(facts, { added: null, used: used.value, coupons: { counts: [], redemptions: [] } });
+  return purchaseOf(facts, { added: null, used: used.value, coupons: { counts: [], redemptions: [] }, now: when.now });
 }
 
 /**
@@ -66,6 +67,11 @@ export const applyVouchers =
         const used = vouchers.redemptions.map(({ code, bundle }) => `${code} (${bundle})`).join(', ');
         const outcome = await ports.commit([
           ...changes.value,
+          ...renewalChanges(ports, call, {
+            before: facts.value.account,
+            after: decision.value.contract,
+            book: facts.value.book,
+          }),
           activity(ports, call, {
             customerId: facts.value.customer.customerId,
             action: 'subscription.vouchers_used',

@@ -4,10 +4,12 @@ import { searchTokens } from '../../../domain/customer/search-tokens.ts';
 import type { CouponRecords } from '../../../domain/promotion/coupon-records.ts';
 import type { RedeemedVouchers } from '../../../domain/promotion/redeem-vouchers.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
-import { ok, type Result } from '../../../domain/result.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
 import type { AddBundleFacts, AddedBundle } from '../../../domain/subscription/buying/add-bundle.ts';
 import type { Bought as BoughtAtOnce, NewIds } from '../../../domain/subscription/buying/buy-products.ts';
 import type { Contract } from '../../../domain/subscription/end-purchases.ts';
+import { resumed } from '../../../domain/subscription/prepaid/contract-ahead.ts';
+import { refuseUncovered } from '../../../domain/subscription/prepaid/funds.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
 import type { Change, Sequences, SystemTime } from '../../ports.ts';
 import type { Call } from '../call.ts';
@@ -72,27 +74,39 @@ export async function loadBuying(
   return ok({ ...facts.value, codes: await knownCodes(ports, book, { siteId, customerId, codes, pointer }) });
 }
 
-/** Puts together what was bought by choice and with vouchers. */
+/**
+ * Puts together what was bought by choice and with vouchers. Prepaid, the money in hand must cover it, with what it brings itself; what waits for
+ * money goes on with it, beside what the purchase costs.
+ */
 export function purchaseOf(
   { account, book }: BuyingFacts,
   {
     added,
     used,
     coupons,
-  }: { readonly added: AddedBundle | null; readonly used: RedeemedVouchers; readonly coupons: CouponRecords },
+    now,
+  }: {
+    readonly added: AddedBundle | null;
+    readonly used: RedeemedVouchers;
+    readonly coupons: CouponRecords;
+    readonly now: Instant;
+  },
 ): Result<Purchase, Refusal> {
   const { head, profile, subscription, vouchers, redemptions } = used;
+  const uncovered = refuseUncovered(account.head, head, { profile, book, now });
+  if (uncovered !== null) return err(uncovered);
   const dueNow = chargedSince(account.head, head, { book, resource: profile.resource });
   if (!dueNow.ok) return dueNow;
   // Some bundles bring nothing but discounts.
+  const contract = resumed({ head, profile }, { book, now });
   const [chosen] = [...(added?.purchases ?? []), ...(added?.discounts ?? [])];
   return ok({
-    contract: { head, profile },
+    contract,
     services: [...(added?.services ?? []), ...used.services],
     coupons,
     vouchers: { vouchers, redemptions },
     bought: {
-      ...{ subscription, profile, dueNow: dueNow.value },
+      ...{ subscription, profile: contract.profile, dueNow: dueNow.value },
       bundles: [...(chosen === undefined ? [] : [chosen.bundle]), ...redemptions.map(({ bundle }) => bundle)],
       purchases: [...(added?.purchases ?? []), ...used.purchases],
       discounts: [...(added?.discounts ?? []), ...used.discounts],

@@ -1,5 +1,5 @@
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
-import { err, invariant, type Result } from '../../../domain/result.ts';
+import { err, invariant, ok, type Result } from '../../../domain/result.ts';
 import type { NewIds } from '../../../domain/subscription/buying/buy-products.ts';
 import type { Subscription } from '../../../domain/subscription/subscription.ts';
 import { type TransitionDecision, transitionPlan } from '../../../domain/subscription/transition-plan.ts';
@@ -13,6 +13,7 @@ import { retryConflicts } from '../retry-conflicts.ts';
 import type { LifecyclePorts } from './cancel-subscription.ts';
 import { lifecycleChanges } from './lifecycle-changes.ts';
 import { type LifecycleFacts, loadLifecycle } from './load-subscription.ts';
+import { renewalChanges } from './renewal-changes.ts';
 
 export type TransitionPorts = LifecyclePorts & { readonly sequences: Sequences };
 
@@ -95,7 +96,7 @@ async function move(
   const decision = decide(await reserveIds(ports, facts.site.siteId, trial.value));
   if (!decision.ok) return decision;
   const { head, profile, released, services, subscription: after } = decision.value;
-  return lifecycleChanges(ports, {
+  const changes = await lifecycleChanges(ports, {
     ...facts,
     before: facts.account,
     after: { head, profile },
@@ -103,6 +104,9 @@ async function move(
     taken: services,
     subscriptions: [{ before: subscription, after }],
   });
+  if (!changes.ok) return changes;
+  const step = { before: facts.account, after: { head, profile }, book: facts.book };
+  return ok([...changes.value, ...renewalChanges(ports, { siteId: facts.site.siteId, actor: SYSTEM, now }, step)]);
 }
 
 async function reserveIds(

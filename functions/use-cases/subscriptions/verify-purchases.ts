@@ -1,3 +1,4 @@
+import { changedRenewals } from '../../../domain/subscription/prepaid/changed-renewals.ts';
 import { verifyPurchases as decide } from '../../../domain/subscription/verify-purchases.ts';
 import type { JobMessage } from '../../ports.ts';
 import { activity } from '../activity.ts';
@@ -6,6 +7,7 @@ import { retryConflicts } from '../retry-conflicts.ts';
 import type { LifecyclePorts } from './cancel-subscription.ts';
 import { lifecycleChanges } from './lifecycle-changes.ts';
 import { loadLifecycle } from './load-subscription.ts';
+import { renewalChanges } from './renewal-changes.ts';
 
 /** The purchase verification job for one balance group: what is due to start starts, what is over ends, in one transaction. */
 export const verifyPurchases =
@@ -13,6 +15,7 @@ export const verifyPurchases =
   async ({ siteId, ref: balanceGroupId, customerId }: JobMessage): Promise<WorkResult> =>
     retryConflicts(`purchases of balance group ${balanceGroupId}`, async () => {
       const now = await ports.siteTime.now(siteId);
+      const call = { siteId, actor: 'system', now };
       const facts = await loadLifecycle(ports, siteId, balanceGroupId);
       if (facts === null) return { outcome: 'skipped', detail: 'There is no such balance group.' };
       const { items } = await ports.records.find('subscriptionsOfCustomer', siteId, { customerId });
@@ -20,7 +23,10 @@ export const verifyPurchases =
       const decision = decide({ contract: facts.account, subscriptions }, { book: facts.book, now });
       if (!decision.ok) return { outcome: 'failed', detail: decision.error.detail };
       const { head, profile, released, started, ended, renewed, subscriptions: changed } = decision.value;
-      if (started + ended + changed.length === 0) return { outcome: 'skipped', detail: 'Nothing starts or ends.' };
+      const waiting = changedRenewals(facts.account.profile, profile, now).length;
+      if (started + ended + changed.length + waiting === 0) {
+        return { outcome: 'skipped', detail: 'Nothing starts or ends.' };
+      }
 
       const changes = await lifecycleChanges(ports, {
         ...facts,
@@ -37,17 +43,14 @@ export const verifyPurchases =
       const detail = `${started} purchases started, ${ended} ended${renewed === 0 ? '' : `, ${renewed} terms renewed`}.`;
       const outcome = await ports.commit([
         ...changes.value,
-        activity(
-          ports,
-          { siteId, actor: 'system', now },
-          {
-            customerId,
-            action: 'purchases.verified',
-            objectType: 'balanceGroup',
-            objectId: balanceGroupId,
-            summary: `Balance group ${balanceGroupId}: ${detail}`,
-          },
-        ),
+        ...renewalChanges(ports, call, { before: facts.account, after: { head, profile }, book: facts.book }),
+        activity(ports, call, {
+          customerId,
+          action: 'purchases.verified',
+          objectType: 'balanceGroup',
+          objectId: balanceGroupId,
+          summary: `Balance group ${balanceGroupId}: ${detail}`,
+        }),
       ]);
       return outcome === 'done' ? { outcome: 'processed', detail } : null;
     });

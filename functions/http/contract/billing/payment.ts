@@ -35,5 +35,6 @@ export const paymentAnswer = z
     recordedBy: z.string(),
     allocations: z.array(z.strictObject({ billId: id, amount: decimal })),
     credited: decimal.meta({ description: 'What no bill needed: it went to the credit balance.' }),
+    paidAhead: decimal.exactOptional().meta({ description: 'Prepaid: what no bill needed is money in hand again.' }),
   })
   .meta({ id: 'Payment' });

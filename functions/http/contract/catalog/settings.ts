@@ -74,7 +74,7 @@ const publisher = z.discriminatedUnion('action', [
 
 const rule = z.strictObject({
   ...named,
-  event: z.enum(['threshold.reached', 'limit.refused']),
+  event: z.enum(['threshold.reached', 'limit.refused', 'renewal.suspended', 'renewal.resumed']),
   enabled: z.boolean().default(true),
   resources: codeList('resource', { least: 1 }).exactOptional().meta({ description: 'Only these; all, if not given.' }),
   filter: code.exactOptional().meta({ description: 'Only for whom it fits.' }),

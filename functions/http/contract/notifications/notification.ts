@@ -16,7 +16,7 @@ const shown = {
   balanceGroupId: id.nullable(),
   subscriptionId: id.nullable(),
   at: instant.meta({ description: 'When it happened, in the time of the site.' }),
-  type: z.enum(['threshold.reached', 'limit.refused', 'webhook.test']),
+  type: z.enum(['threshold.reached', 'limit.refused', 'renewal.suspended', 'renewal.resumed', 'webhook.test']),
   rule: code.nullable(),
   resource: code.nullable(),
   threshold: z

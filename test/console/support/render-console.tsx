@@ -37,6 +37,7 @@ export function renderConsole(path: string, answers: Answers, roles: readonly st
     'GET /v1/site': aSite(),
     'GET /v1/site/clock': aClock(),
     'GET /v1/customer-types': EMPTY_PAGE,
+    'GET /v1/custom-attributes': EMPTY_PAGE,
     'GET /v1/service-types': EMPTY_PAGE,
     ...answers,
   };
@@ -77,7 +78,7 @@ export function renderConsole(path: string, answers: Answers, roles: readonly st
     metadata: {},
   });
   const api = createApi(API, { token: async () => 'token', onRefused: () => undefined });
-  const session = { name: 'Dana Demo', email: 'dana@example.com', roles, signOut: () => undefined };
+  const session = { name: 'Dana Demo', email: 'dana@example.com', site: 'demo', roles, signOut: () => undefined };
   const view = render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <AuthProvider userManager={users}>

@@ -14,7 +14,7 @@ import { Problem, problemOf } from '../../lib/problem.ts';
 import { t } from '../../lib/translate.ts';
 import { flash } from '../../ui/flashes.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { customerTypesQuery } from '../customers/queries.ts';
+import { customAttributesQuery, customerTypesQuery } from '../customers/queries.ts';
 import { customerKey } from './queries.ts';
 
 type Attribute = { readonly name: string; readonly value: string };
@@ -25,6 +25,10 @@ export function EditAccount({ customer, onClose }: { customer: Customer; onClose
   const api = useApi();
   const queries = useQueryClient();
   const types = useQuery(customerTypesQuery(api)).data?.items ?? [];
+  const known = useQuery(customAttributesQuery(api)).data?.items ?? [];
+  const attributeOptions = known
+    .filter(({ entity }) => entity === 'customer')
+    .map(({ code, name }) => ({ value: code, label: name }));
   const typeOptions = types.map(({ code, name }) => ({ value: code, label: name }));
   const statusOptions = [
     { value: 'active', label: t('status.active') },
@@ -110,7 +114,18 @@ export function EditAccount({ customer, onClose }: { customer: Customer; onClose
               {
                 label: t('edit.attribute'),
                 control: ({ name }, index) => (
-                  <Input value={name} onChange={({ detail }) => change(index, { name: detail.value })} />
+                  <Select
+                    selectedOption={
+                      name === ''
+                        ? null
+                        : (attributeOptions.find(({ value }) => value === name) ?? { value: name, label: name })
+                    }
+                    options={attributeOptions.filter(
+                      ({ value }) => value === name || attributes.every((other) => other.name !== value),
+                    )}
+                    placeholder={t('edit.attribute')}
+                    onChange={({ detail }) => change(index, { name: detail.selectedOption.value ?? '' })}
+                  />
                 ),
               },
               {

@@ -58,3 +58,11 @@ export const customerTypesQuery = (api: Api) =>
     queryFn: () => answerOf(api.GET('/v1/customer-types', { params: { query: { limit: 200 } } })),
     staleTime: 5 * 60_000,
   });
+
+/** What customers, billing profiles and products can be told of beside what they are. */
+export const customAttributesQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['catalog', 'custom-attributes'],
+    queryFn: () => answerOf(api.GET('/v1/custom-attributes', { params: { query: { limit: 200 } } })),
+    staleTime: 60_000,
+  });

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../lib/api.ts';
 import { t } from '../../lib/translate.ts';
 import { customerTypesQuery } from '../customers/queries.ts';
+import { AttributeFields } from './attribute-fields.tsx';
 import { AddressFields, SelectField, TextField } from './fields.tsx';
 
 /** Who the customer is. */
@@ -35,6 +36,7 @@ export function AccountStep() {
           <AddressFields at="/customer" />
         </div>
       </Container>
+      <AttributeFields entity="customer" at="/customer/attributes" />
     </div>
   );
 }

@@ -145,7 +145,7 @@ function eventOf({ head, profile, book, ended }: Turn, { generator, service, at 
 
 function isMet(condition: EventGenerator['condition'], balance: (resource: string) => Dec): boolean {
   if (condition === undefined) return true;
-  const order = balance(condition.resource).comparedTo(dec(condition.value));
+  const order = balance(condition.resource).cmp(dec(condition.value));
   return condition.is === 'above' ? order > 0 : order < 0;
 }
 

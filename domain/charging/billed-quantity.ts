@@ -1,5 +1,5 @@
 import type { ServiceType } from '../catalog/catalog.ts';
-import { Dec, dec, roundTo } from '../money/decimal.ts';
+import { Dec, dec, lastPlace, roundTo } from '../money/decimal.ts';
 
 /** Digits to which a quantity is granted when no increment says so. */
 export const GRANTED_DIGITS = 6;
@@ -12,9 +12,9 @@ export function billedQuantity(
   if (asked.isZero()) return asked;
   const least = minimumQuantity === undefined ? asked : Dec.max(asked, dec(minimumQuantity));
   if (increment === null) return roundTo(least, 12);
-  return least.div(dec(increment)).ceil().times(dec(increment));
+  return least.quotient(increment, 0, 'ceil').times(dec(increment));
 }
 
 /** The smallest step by which a granted quantity may differ from another. */
 export const grantStep = ({ increment }: Pick<ServiceType, 'increment'>): Dec =>
-  increment === null ? new Dec(10).pow(-GRANTED_DIGITS) : dec(increment);
+  increment === null ? lastPlace(GRANTED_DIGITS) : dec(increment);

@@ -33,9 +33,9 @@ export function fieldsOfQuantity(
       ? instantText(
           at +
             Dec.min(measured.times(1000), FOREVER - at)
-              .toDecimalPlaces(0, Dec.ROUND_DOWN)
+              .toDecimalPlaces(0, 'down')
               .toNumber(),
         )
-      : measured.toDecimalPlaces(12, Dec.ROUND_DOWN).toFixed();
+      : measured.toDecimalPlaces(12, 'down').toFixed();
   return { ...fields, [field]: text };
 }

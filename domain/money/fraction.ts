@@ -1,9 +1,9 @@
-import { Dec } from './decimal.ts';
+import { type Dec, dec } from './decimal.ts';
 
 /** `amount ÷ per`, not yet divided: whoever multiplies on divides once at the end, so that no ratio is ever rounded. */
 export type Fraction = { readonly amount: Dec; readonly per: Dec };
 
-export const ONE = new Dec(1);
+export const ONE = dec(1);
 
 export const whole = (amount: Dec): Fraction => ({ amount, per: ONE });
 

@@ -1,4 +1,4 @@
-import { type Dec, roundTo, sum, ZERO } from './decimal.ts';
+import { type Dec, sum, ZERO } from './decimal.ts';
 
 /**
  * Splits an amount in proportion to weights, each part rounded half up to `digits`, the last one with any weight taking what rounding
@@ -11,7 +11,7 @@ export function splitByWeight(amount: Dec, weights: readonly Dec[], digits: numb
   let given = ZERO;
   return weights.map((weight, index) => {
     if (weight.isZero()) return ZERO;
-    const part = index === last ? amount.minus(given) : roundTo(amount.times(weight).div(total), digits);
+    const part = index === last ? amount.minus(given) : amount.times(weight).quotient(total, digits);
     given = given.plus(part);
     return part;
   });

@@ -1,4 +1,4 @@
-import { Dec, decimalText, ZERO } from '../../domain/money/decimal.ts';
+import { dec, decimalText, ZERO } from '../../domain/money/decimal.ts';
 import type { ChargingSession } from './charging-sessions.ts';
 import { type DemoApi, orThrow } from './demo-api.ts';
 import { billsOf, everyCustomer } from './every-customer.ts';
@@ -38,7 +38,7 @@ export async function reportOn(
       }
     }
   }
-  const fileDollars = sessions.reduce((total, { dollars }) => total.plus(new Dec(dollars)), ZERO);
+  const fileDollars = sessions.reduce((total, { dollars }) => total.plus(dec(dollars)), ZERO);
   return {
     ...sent,
     customers,

@@ -1,4 +1,12 @@
-import { type Dec, type DecimalText, dec, decimalText, isDecimalText, sum } from '../../domain/money/decimal.ts';
+import {
+  type Dec,
+  type DecimalText,
+  dec,
+  decimalText,
+  isDecimalText,
+  lastPlace,
+  sum,
+} from '../../domain/money/decimal.ts';
 import { minorDigits } from '../../domain/money/minor-digits.ts';
 import { invariant } from '../../domain/result.ts';
 import type { DocumentLine, InvoiceDocumentV1 } from './view-model.ts';
@@ -37,7 +45,7 @@ export function documentDifferences(document: InvoiceDocumentV1): readonly strin
 }
 
 const difference = (what: string, is: Dec, printed: DecimalText): readonly string[] =>
-  is.equals(printed) ? [] : [`${what} is ${decimalText(is)}, printed ${printed}`];
+  is.eq(printed) ? [] : [`${what} is ${decimalText(is)}, printed ${printed}`];
 
 /**
  * Per tax code, lines and summary must agree to half a minor unit per line and one more: tax is rounded once per code, the
@@ -45,7 +53,7 @@ const difference = (what: string, is: Dec, printed: DecimalText): readonly strin
  */
 function taxDifferences({ lines, taxSummary, currency }: InvoiceDocumentV1): readonly string[] {
   const codes = new Set([...lines.map((line) => line.taxCode ?? ''), ...taxSummary.map((row) => row.taxCode)]);
-  const halfUnit = dec('0.5').times(dec('10').pow(-(minorDigits(currency) ?? 0)));
+  const halfUnit = dec('0.5').times(lastPlace(minorDigits(currency) ?? 0));
   return [...codes].flatMap((code) => {
     const own = lines.filter((line) => (line.taxCode ?? '') === code);
     const rows = taxSummary.filter((row) => row.taxCode === code);
@@ -54,7 +62,7 @@ function taxDifferences({ lines, taxSummary, currency }: InvoiceDocumentV1): rea
       sum(own.map((line) => dec(of(line))))
         .minus(sum(printed.map(dec)))
         .abs()
-        .greaterThan(tolerance);
+        .gt(tolerance);
     const name = code === '' ? 'lines without a tax code' : `tax code ${code}`;
     const taxes = missed(
       (line) => line.tax,

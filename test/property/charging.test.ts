@@ -260,7 +260,7 @@ async function live(
   }
   if (end === 'release') await twice(() => charge.release({ id, at }));
   if (end !== 'commit') return ZERO;
-  const used = granted.times(usedPercent).div(100).toDecimalPlaces(6, 1);
+  const used = granted.times(usedPercent).div(100).toDecimalPlaces(6, 'down');
   const committed = await twice(() => charge.commit({ id, at, quantity: used.toFixed() }));
   expect(committed).not.toHaveProperty('refused');
   expect(committed).toMatchObject({ quantity: used.toFixed() });

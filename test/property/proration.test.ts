@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DraftEntry } from '../../domain/ledger/entry.ts';
 import type { Bucket } from '../../domain/ledger/head.ts';
-import { type Dec, Dec as Decimal, sum } from '../../domain/money/decimal.ts';
+import { type Dec, dec, sum } from '../../domain/money/decimal.ts';
 import { chargeContext } from '../../domain/subscription/charges/charge-context.ts';
 import { chargeCycle } from '../../domain/subscription/charges/charge-cycle.ts';
 import { chargePurchase } from '../../domain/subscription/charges/charge-purchase.ts';
@@ -14,7 +14,7 @@ import { fc } from '../support/chance.ts';
 import { allowed, bookOf, cyclesAt, product, profileOf, purchaseOf, version } from '../unit/subscription/contract.ts';
 
 const NO_BUCKETS: ReadonlyMap<string, Bucket> = new Map();
-const money = fc.integer({ min: 1, max: 10_000_000 }).map((cents) => new Decimal(cents).div(10_000).toFixed());
+const money = fc.integer({ min: 1, max: 10_000_000 }).map((cents) => dec(cents).div(10_000).toFixed());
 const start = fc.integer({ min: Date.parse('2020-01-01T00:00:00Z'), max: Date.parse('2032-01-01T00:00:00Z') });
 const rule: fc.Arbitrary<CycleRule> = fc
   .record({
@@ -81,7 +81,7 @@ describe('recurring charges', () => {
           );
           const all = [...first.drafts, ...end.drafts].flatMap(({ impacts }) => impacts);
           expect(sum(all.map(({ amount }) => amount)).toFixed()).toBe('0');
-          expect(sum(all.map(({ charge }) => charge?.tax ?? new Decimal(0))).toFixed()).toBe('0');
+          expect(sum(all.map(({ charge }) => charge?.tax ?? dec(0))).toFixed()).toBe('0');
         },
       ),
       { numRuns: 500 },
@@ -117,7 +117,7 @@ describe('recurring charges', () => {
             );
           const forward = charge('forward');
           const arrear = charge('arrear');
-          const roundings = new Decimal('0.000001').times(forward.length + arrear.length);
+          const roundings = dec('0.000001').times(forward.length + arrear.length);
           expect(net(forward).minus(net(arrear)).abs().lte(roundings)).toBe(true);
         },
       ),

@@ -25,7 +25,7 @@ export function taxOn(amount: Dec, tax: Tax | null): { readonly net: Dec; readon
   if (tax === null) return { net: priced, tax: ZERO };
   const share = shareOfTax(tax);
   if (!tax.inclusive) return { net: priced, tax: roundTo(priced.times(share), TAX_DIGITS) };
-  const part = roundTo(priced.times(share).div(share.plus(1)), TAX_DIGITS);
+  const part = priced.times(share).quotient(share.plus(1), TAX_DIGITS);
   return { net: priced.minus(part), tax: part };
 }
 

@@ -4,7 +4,8 @@ import { bucketKey } from '../../ledger/bucket-key.ts';
 import { counterKey } from '../../ledger/counter-key.ts';
 import type { Count, Impact } from '../../ledger/entry.ts';
 import type { Bucket } from '../../ledger/head.ts';
-import { Dec, dec, roundTo, sum, ZERO } from '../../money/decimal.ts';
+import { type Dec, dec, roundTo, sum, ZERO } from '../../money/decimal.ts';
+import { ONE } from '../../money/fraction.ts';
 import type { Instant, Period } from '../../time/instant.ts';
 import { withImpacts } from '../allowances/with-impacts.ts';
 import { matchesCharge } from '../matches-charge.ts';
@@ -167,7 +168,7 @@ function countUsage(
 function countOf(what: 'quantity' | 'amount' | 'events', target: Target): Dec {
   switch (what) {
     case 'events':
-      return new Dec(1);
+      return ONE;
     case 'quantity':
       return quantityOf(target);
     case 'amount':

@@ -35,7 +35,7 @@ export function coverByUnits(
   for (const place of target.places) {
     const { use, scale } = itemAt(target, place);
     const left = leftAt(target, place);
-    if (!left.isPositive() || left.isZero()) continue;
+    if (!left.isPositive()) continue;
     let share = covered.get(use);
     if (share === undefined) {
       const needed = uncovered.get(use) ?? use.uncovered;

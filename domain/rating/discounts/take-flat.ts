@@ -11,7 +11,7 @@ export function takeFlat(target: Target, value: Dec): Taking {
   let rest = value;
   for (const place of target.places) {
     const left = leftAt(target, place);
-    if (!left.isPositive() || !rest.isPositive() || rest.isZero()) continue;
+    if (!left.isPositive() || !rest.isPositive()) continue;
     const part = Dec.min(roundTo(rest, itemAt(target, place).scale), left);
     taking.set(place, part);
     rest = rest.minus(part);

@@ -1,6 +1,6 @@
 import type { Price, PriceTier } from '../../catalog/price.ts';
 import { Dec, dec, ZERO } from '../../money/decimal.ts';
-import { divided } from '../../money/fraction.ts';
+import { divided, ONE } from '../../money/fraction.ts';
 import { priceFunctionOf } from '../price-models/price-function-of.ts';
 
 /** A part of a price: so many units at so much, or a whole amount. Parts add up to the price. */
@@ -20,8 +20,7 @@ export type PricePart = {
   readonly amount: Dec;
 };
 
-const ONE = new Dec(1);
-const HUNDRED = new Dec(100);
+const HUNDRED = dec(100);
 
 /** How the price of `quantity` units came about, when `counted` were priced before: what each tier, fee and limit contributed. */
 export function explainPrice(price: Price, quantity: Dec, counted: Dec): readonly PricePart[] {
@@ -117,7 +116,7 @@ function packageParts(
   quantity: Dec,
   counted: Dec,
 ): readonly PricePart[] {
-  const packages = (total: Dec) => total.div(dec(size)).ceil();
+  const packages = (total: Dec) => total.quotient(size, 0, 'ceil');
   const begun = packages(counted.plus(quantity)).minus(packages(counted));
   const price = dec(amount);
   return [{ what: 'packages', tier: null, quantity: begun, unitPrice: price, per: ONE, amount: begun.times(price) }];

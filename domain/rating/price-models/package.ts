@@ -8,6 +8,6 @@ import type { PriceFunction } from './price-function.ts';
 export function inPackages({ size, amount, basis }: Extract<Price, { model: 'package' }>): PriceFunction {
   const units = dec(size);
   const price = dec(amount);
-  const total = (quantity: Dec): Dec => quantity.div(units).ceil().times(price);
+  const total = (quantity: Dec): Dec => quantity.quotient(units, 0, 'ceil').times(price);
   return cumulative(basis, total, ONE);
 }

@@ -2,7 +2,7 @@ import type { Price } from '../../catalog/price.ts';
 import { Dec, dec, ZERO } from '../../money/decimal.ts';
 import type { PriceFunction } from './price-function.ts';
 
-const HUNDRED = new Dec(100);
+const HUNDRED = dec(100);
 
 /**
  * Percent of the quantity, which is an amount of money then, and a fee for the event. Both together are at most the maximum charge (and at

@@ -1,5 +1,6 @@
 import type { ServiceType } from '../../catalog/catalog.ts';
-import { Dec, dec, isDecimalText, roundTo } from '../../money/decimal.ts';
+import { Dec, dec, isDecimalText } from '../../money/decimal.ts';
+import { ONE } from '../../money/fraction.ts';
 import { ok, type Result } from '../../result.ts';
 import { type Instant, parseInstant } from '../../time/instant.ts';
 import { type Suspension, suspend } from '../suspension.ts';
@@ -28,7 +29,7 @@ export function measureQuantity(
   const { unitSize, least, increment, step } = measuresOf(serviceType);
   const lifted = least === null ? measured.value : Dec.max(measured.value, least);
   return ok(
-    increment === null ? roundTo(lifted.div(unitSize), QUANTITY_DIGITS) : lifted.div(step).ceil().times(increment),
+    increment === null ? lifted.quotient(unitSize, QUANTITY_DIGITS) : lifted.quotient(step, 0, 'ceil').times(increment),
   );
 }
 
@@ -40,7 +41,7 @@ export function measuredQuantity(
 ): Result<Dec, Suspension> {
   switch (quantity.from) {
     case 'one':
-      return ok(new Dec(1));
+      return ok(ONE);
     case 'field': {
       const text = fields[quantity.field];
       return text !== undefined && isDecimalText(text)
@@ -57,7 +58,7 @@ export function measuredQuantity(
             'INVALID_QUANTITY',
             `The quantity of ${code} ends at the field ${quantity.endField}: an RFC 3339 time is needed.`,
           )
-        : ok(new Dec(end - at).div(1000));
+        : ok(dec(end - at).div(1000));
     }
   }
 }

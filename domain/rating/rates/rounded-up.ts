@@ -8,5 +8,5 @@ export function roundedUp(
 ): Dec {
   if ((minimumQuantity === null && increment === null) || quantity.isZero()) return quantity;
   const lifted = minimumQuantity === null ? quantity : Dec.max(quantity, minimumQuantity);
-  return increment === null ? lifted : lifted.div(increment).ceil().times(increment);
+  return increment === null ? lifted : lifted.quotient(increment, 0, 'ceil').times(increment);
 }

@@ -1,4 +1,4 @@
-import { Dec, roundTo, ZERO } from '../../money/decimal.ts';
+import { Dec, ZERO } from '../../money/decimal.ts';
 import type { Period } from '../../time/instant.ts';
 import { measuredQuantity, measuresOf, QUANTITY_DIGITS } from './measure-quantity.ts';
 import type { SelectingRates } from './select-rates.ts';
@@ -32,11 +32,11 @@ export function splitQuantity<S extends Period>(
 /** Billed quantity after so many milliseconds of an event. */
 function reachedAfter({ serviceType, event, quantity }: Splitting, duration: number): (elapsed: number) => Dec {
   const { unitSize, least, increment, step } = measuresOf(serviceType);
-  if (increment === null) return (elapsed) => roundTo(quantity.times(elapsed).div(duration), QUANTITY_DIGITS);
+  if (increment === null) return (elapsed) => quantity.times(elapsed).quotient(duration, QUANTITY_DIGITS);
   // As measured, not as rounded: a call of 61 seconds reaches its second minute after 60 of them.
   const measured = event.quantity === undefined ? measuredQuantity(serviceType, event.at, event.fields) : null;
   const whole = measured?.ok === true ? measured.value : quantity.times(unitSize);
   const first = least === null ? ZERO : least.times(duration);
   const all = step.times(duration);
-  return (elapsed) => Dec.max(whole.times(elapsed), first).div(all).ceil().times(increment);
+  return (elapsed) => Dec.max(whole.times(elapsed), first).quotient(all, 0, 'ceil').times(increment);
 }

@@ -13,7 +13,7 @@ export const decimal = z
   .meta({ id: 'Decimal', description: 'A plain decimal as text: `12.50`.' });
 
 /** A decimal above zero. */
-export const positiveDecimal = decimal.refine((text) => dec(text).isPositive() && text !== '0', 'Give more than zero.');
+export const positiveDecimal = decimal.refine((text) => dec(text).isPositive(), 'Give more than zero.');
 
 /** A decimal of zero or more. */
 export const naturalDecimal = decimal.refine((text) => !dec(text).isNegative(), 'Give zero or more.');

@@ -83,7 +83,7 @@ function outcome(result: Result<SessionOutcome<object>, Refusal>): Readonly<Reco
 
 function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Dec.isDecimal(value)) return decimalText(value);
+  if (value instanceof Dec) return decimalText(value);
   if (Array.isArray(value)) return value.map(plain);
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
 }

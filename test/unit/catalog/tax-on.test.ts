@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Tax } from '../../../domain/catalog/catalog.ts';
 import { taxOn } from '../../../domain/catalog/taxes/tax-on.ts';
-import { Dec, roundTo } from '../../../domain/money/decimal.ts';
+import { dec, roundTo, sum } from '../../../domain/money/decimal.ts';
 import { FOREVER } from '../../../domain/time/instant.ts';
 
 const tax = (percent: string, inclusive: boolean): Tax => ({
@@ -18,25 +18,25 @@ test.each([
   ['22.50', '22', '18.44', '4.06'],
   ['200', '7', '186.92', '13.08'],
 ])('%s that contains %s %% is %s net and %s tax', (amount, percent, net, part) => {
-  const split = taxOn(new Dec(amount), tax(percent, true));
+  const split = taxOn(dec(amount), tax(percent, true));
   expect(roundTo(split.net, 2).toFixed(2)).toBe(net);
   expect(roundTo(split.tax, 2).toFixed(2)).toBe(part);
   expect(split.net.plus(split.tax).eq(amount)).toBe(true);
 });
 
 test('tax on top keeps six digits, so that 21.290323 + 4 + 1 is taxed 5.783871', () => {
-  const parts = ['21.290323', '4', '1'].map((amount) => taxOn(new Dec(amount), tax('22', false)).tax);
-  expect(Dec.sum(...parts).toFixed()).toBe('5.783871');
+  const parts = ['21.290323', '4', '1'].map((amount) => taxOn(dec(amount), tax('22', false)).tax);
+  expect(sum(parts).toFixed()).toBe('5.783871');
 });
 
 test('a refund is taxed like its charge, with the other sign', () => {
   for (const inclusive of [true, false]) {
-    const charge = taxOn(new Dec('8.165'), tax('22', inclusive));
-    const refund = taxOn(new Dec('-8.165'), tax('22', inclusive));
+    const charge = taxOn(dec('8.165'), tax('22', inclusive));
+    const refund = taxOn(dec('-8.165'), tax('22', inclusive));
     expect(refund.net.plus(charge.net).isZero() && refund.tax.plus(charge.tax).isZero()).toBe(true);
   }
 });
 
 test('without a tax everything is net', () => {
-  expect(taxOn(new Dec('1.23456789'), null)).toEqual({ net: new Dec('1.234568'), tax: new Dec(0) });
+  expect(taxOn(dec('1.23456789'), null)).toEqual({ net: dec('1.234568'), tax: dec(0) });
 });

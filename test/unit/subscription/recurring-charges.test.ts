@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Bucket } from '../../../domain/ledger/head.ts';
-import { Dec, decimalText } from '../../../domain/money/decimal.ts';
+import { dec, decimalText } from '../../../domain/money/decimal.ts';
 import { chargeContext } from '../../../domain/subscription/charges/charge-context.ts';
 import { chargeCycle } from '../../../domain/subscription/charges/charge-cycle.ts';
 import { chargePurchase } from '../../../domain/subscription/charges/charge-purchase.ts';
@@ -250,7 +250,7 @@ describe('grants', () => {
       {
         resource: 'MB',
         bucket: `MB|${at('2026-03-10')}|${at('2026-04-01')}|grant:of-DATA`,
-        amount: new Dec(-1000),
+        amount: dec(-1000),
         charge: null,
       },
     ]);
@@ -263,17 +263,17 @@ describe('grants', () => {
 
   test('what is left of them expires with the purchase; what another purchase granted stays', () => {
     const start = allowed(chargePurchase(contextAt(book, '2026-03-10'), purchaseOf('DATA', at('2026-03-10'))));
-    const left = { resource: 'MB', from: at('2026-03-10'), to: at('2026-04-01'), granted: new Dec(-1000) };
+    const left = { resource: 'MB', from: at('2026-03-10'), to: at('2026-04-01'), granted: dec(-1000) };
     const buckets = new Map<string, Bucket>([
-      ['mine', { ...left, origin: 'grant:of-DATA', amount: new Dec(-400) }],
-      ['used', { ...left, origin: 'grant:of-DATA', amount: new Dec(0) }],
-      ['other', { ...left, origin: 'grant:of-BOOST', amount: new Dec(-500) }],
+      ['mine', { ...left, origin: 'grant:of-DATA', amount: dec(-400) }],
+      ['used', { ...left, origin: 'grant:of-DATA', amount: dec(0) }],
+      ['other', { ...left, origin: 'grant:of-BOOST', amount: dec(-500) }],
     ]);
     const end = allowed(
       endPurchase(contextAt(book, '2026-03-20'), buckets, start.purchase, { at: at('2026-03-20'), as: 'cancelled' }),
     );
     expect(end.drafts).toMatchObject([
-      { kind: 'expiry', impacts: [{ bucket: 'mine', amount: new Dec(400), charge: null }] },
+      { kind: 'expiry', impacts: [{ bucket: 'mine', amount: dec(400), charge: null }] },
     ]);
   });
 });

@@ -6,7 +6,7 @@ import type { Instant } from '../time/instant.ts';
 import { dayNumberAt } from '../time/zone-calendar.ts';
 import { chargeCycleOf, counterOf } from './charge-cycle-of.ts';
 import type { PricedProduct } from './find-product.ts';
-import type { PlannedDetail, RatedPart } from './rates/rated-part.ts';
+import type { PlannedDetail, RatedParts } from './rates/rated-part.ts';
 import { roundedUp } from './rates/rounded-up.ts';
 import type { RatingContext } from './rating-context.ts';
 import type { UsageCharge } from './usage-charge.ts';
@@ -23,7 +23,7 @@ export type PricedParts = {
 export function priceParts(
   context: RatingContext,
   { product }: PricedProduct,
-  parts: readonly RatedPart[],
+  { parts, at }: RatedParts,
   remaining: readonly Dec[],
 ): PricedParts {
   const charges: UsageCharge[] = [];
@@ -33,7 +33,7 @@ export function priceParts(
     const left = remaining[index] ?? part.quantity;
     for (const detail of part.rate.details) {
       const priced = roundedUp(left, detail);
-      const counter = detail.counter === null ? null : counterKeyOf(context, detail.counter, part.at);
+      const counter = detail.counter === null ? null : counterKeyOf(context, detail.counter, at);
       const counted = counter === null ? ZERO : countedBefore(context, counter, counts);
       const isDone = detail.once && counted.gt(0);
       const amount = isDone ? ZERO : roundTo(divided(detail.price(priced, counted)), detail.resource.ratingScale);
@@ -50,8 +50,8 @@ export function priceParts(
         counts.push({ counter, amount: detail.once ? ONE : priced, before: counted });
       }
       if (detail.resource.kind === 'monetary') charges.push({ part, detail, priced, amount });
-      else if (detail.resource.counter === true) counts.push(...countOn(context, { part, detail, amount }, counts));
-      else if (!amount.isZero()) impacts.push(unitImpact(context, { part, detail, amount }, product.code));
+      else if (detail.resource.counter === true) counts.push(...countOn(context, { at, detail, amount }, counts));
+      else if (!amount.isZero()) impacts.push(unitImpact(context, { at, detail, amount }, product.code));
     }
   }
   return { charges, impacts, counts };
@@ -85,18 +85,18 @@ function countOf(counts: readonly Count[], counter: string): Dec {
   return total;
 }
 
-type Movement = { readonly part: RatedPart; readonly detail: PlannedDetail; readonly amount: Dec };
+type Movement = { readonly at: Instant; readonly detail: PlannedDetail; readonly amount: Dec };
 
 /** A counter resource counts up instead of being held in buckets. */
-function countOn(context: RatingContext, { part, detail, amount }: Movement, counts: readonly Count[]): Count[] {
+function countOn(context: RatingContext, { at, detail, amount }: Movement, counts: readonly Count[]): Count[] {
   if (amount.isZero()) return [];
-  const counter = counterKeyOf(context, { name: detail.resource.code, per: 'cycle' }, part.at);
+  const counter = counterKeyOf(context, { name: detail.resource.code, per: 'cycle' }, at);
   return [{ counter, amount, before: countedBefore(context, counter, counts) }];
 }
 
 /** Units that usage consumes or grants lie in a bucket of their product, valid for the cycle. */
-function unitImpact({ state, contract }: RatingContext, { part, detail, amount }: Movement, product: string): Impact {
+function unitImpact({ state, contract }: RatingContext, { at, detail, amount }: Movement, product: string): Impact {
   const resource = detail.resource.code;
-  const cycle = chargeCycleOf(state.cycles, contract.profile.cycleRule, part.at);
+  const cycle = chargeCycleOf(state.cycles, contract.profile.cycleRule, at);
   return { resource, bucket: bucketKey({ resource, ...cycle, origin: `usage:${product}` }), amount, charge: null };
 }

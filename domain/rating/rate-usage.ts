@@ -11,6 +11,7 @@ import { findService } from './find-service.ts';
 import { postUsage } from './post-usage.ts';
 import { priceParts } from './price-parts.ts';
 import { measureQuantity } from './rates/measure-quantity.ts';
+import type { RatedParts } from './rates/rated-part.ts';
 import { selectRates } from './rates/select-rates.ts';
 import type { RatedUsage, RatingContext } from './rating-context.ts';
 import { shareCharges } from './sharing/share-charges.ts';
@@ -83,8 +84,9 @@ export function rateUsage(context: RatingContext, event: UsageFacts): Result<Rat
   }
 
   const groups = liveGroups(context, event.at);
-  const allowances = drawAllowances(context, priced.value, parts.value, groups);
-  const pricing = priceParts(context, priced.value, parts.value, allowances.remaining);
+  const rated: RatedParts = { at: event.at, parts: parts.value };
+  const allowances = drawAllowances(context, priced.value, rated, groups);
+  const pricing = priceParts(context, priced.value, rated, allowances.remaining);
   const units = pricing.impacts.length === 0 ? allowances.own : [...allowances.own, ...pricing.impacts];
   const discounted = discountLines(context, {
     event,
@@ -97,6 +99,7 @@ export function rateUsage(context: RatingContext, event: UsageFacts): Result<Rat
     lines: discounted.lines,
     product: product.code,
     serviceType: serviceType.code,
+    at: event.at,
   });
 
   const posting = { event, serviceId, product: product.code, quantity: quantity.value, money };

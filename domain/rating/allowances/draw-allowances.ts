@@ -3,7 +3,7 @@ import type { Bucket } from '../../ledger/head.ts';
 import type { Dec } from '../../money/decimal.ts';
 import type { PricedProduct } from '../find-product.ts';
 import { matchesCharge } from '../matches-charge.ts';
-import type { RatedPart } from '../rates/rated-part.ts';
+import type { RatedPart, RatedParts } from '../rates/rated-part.ts';
 import type { RatingContext } from '../rating-context.ts';
 import type { LiveGroup, PolicyRule } from '../sharing/sharing-groups.ts';
 import { bucketsAt } from './buckets-at.ts';
@@ -23,7 +23,7 @@ const NO_OWNERS: DrawnAllowances['owners'] = new Map();
 export function drawAllowances(
   context: RatingContext,
   { product }: PricedProduct,
-  parts: readonly RatedPart[],
+  { parts, at }: RatedParts,
   groups: readonly LiveGroup[],
 ): DrawnAllowances {
   if (parts.every(({ rate }) => rate.allowances.length === 0)) {
@@ -37,7 +37,7 @@ export function drawAllowances(
     const take = (from: Drain, groupId: string | null, permits: (resource: string) => boolean): Impact[] =>
       part.rate.allowances.flatMap((resource): readonly Impact[] => {
         if (left.isZero() || !permits(resource.code)) return [];
-        const use = consumeAllowance(from.buckets(part.at, resource.code), resource, part.at, left);
+        const use = consumeAllowance(from.buckets(at, resource.code), resource, at, left);
         left = use.remaining;
         from.took(use.impacts);
         for (const impact of use.impacts) context.trace?.({ ...impact, step: 'allowance', groupId });

@@ -34,9 +34,16 @@ export type PlannedRate = {
 
 /** The part of an event that one rate prices: all of it, unless it runs over the edge of a time band. */
 export type RatedPart = {
+  /** When the part begins. */
   readonly at: Instant;
   readonly quantity: Dec;
   readonly zone: string | null;
   readonly band: string | null;
   readonly rate: PlannedRate;
 };
+
+/**
+ * All of an event. It belongs to its start, `at`: whatever of it lies beyond the end of a grant or a cycle uses the allowances, and counts on
+ * the counters, of that moment.
+ */
+export type RatedParts = { readonly at: Instant; readonly parts: readonly RatedPart[] };

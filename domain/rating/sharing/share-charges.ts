@@ -1,6 +1,7 @@
 import { counterKey } from '../../ledger/counter-key.ts';
 import type { Count } from '../../ledger/entry.ts';
 import { type Dec, decimalText, roundTo, sum, ZERO } from '../../money/decimal.ts';
+import type { Instant } from '../../time/instant.ts';
 import { chargeCycleOf } from '../charge-cycle-of.ts';
 import type { ChargeLine } from '../charge-line.ts';
 import { matchesCharge } from '../matches-charge.ts';
@@ -24,7 +25,12 @@ const NO_OWNERS: SharedCharges['owners'] = new Map();
 export function shareCharges(
   context: RatingContext,
   groups: readonly LiveGroup[],
-  { lines, product, serviceType }: { lines: readonly ChargeLine[]; product: string; serviceType: string },
+  {
+    lines,
+    product,
+    serviceType,
+    at,
+  }: { lines: readonly ChargeLine[]; product: string; serviceType: string; at: Instant },
 ): SharedCharges {
   if (groups.length === 0) return { own: lines, owners: NO_OWNERS, counts: [] };
   const { resource: currency } = context.contract.profile;
@@ -38,7 +44,7 @@ export function shareCharges(
       own.push(...ofCharge);
       continue;
     }
-    const { part, count } = ownersPart(context, match, { charge, net, counts });
+    const { part, count } = ownersPart(context, match, { charge, net, counts, at });
     context.trace?.({ step: 'sharing', groupId: match.group.groupId, amount: part });
     if (count !== null) counts.push(count);
     const isWhole = part.eq(net);
@@ -77,10 +83,15 @@ function ruleFor(groups: readonly LiveGroup[], charge: Parameters<typeof matches
 function ownersPart(
   { state, contract }: RatingContext,
   { group, percent }: Match,
-  { charge, net, counts }: { readonly charge: UsageCharge; readonly net: Dec; readonly counts: readonly Count[] },
+  {
+    charge,
+    net,
+    counts,
+    at,
+  }: { readonly charge: UsageCharge; readonly net: Dec; readonly counts: readonly Count[]; readonly at: Instant },
 ): { readonly part: Dec; readonly count: Count | null } {
   if (percent.gte(100)) return { part: net, count: null };
-  const cycle = chargeCycleOf(state.cycles, contract.profile.cycleRule, charge.part.at);
+  const cycle = chargeCycleOf(state.cycles, contract.profile.cycleRule, at);
   // Each percentage on a counter of its own: what was shared at another one says nothing of this one's cents.
   const counter = counterKey(`shared~${group.groupId}~${decimalText(percent)}`, cycle.from);
   const inEvent = sum(counts.filter((one) => one.counter === counter).map(({ amount }) => amount));

@@ -17,8 +17,13 @@ import { checkSessionTime } from './check-session-time.ts';
 import { appendDrafts, contextOf, type OpenSession, openSession, type SessionAccount } from './open-session.ts';
 import { refusalOf } from './refuse-charging.ts';
 
-/** The service that a session is on, and when it began. */
-export type SessionPlace = { readonly serviceType: string; readonly identifier: string; readonly at: Instant };
+/** The service that a session is on, when it began as far as the caller says, and its id. */
+export type SessionPlace = {
+  readonly serviceType: string;
+  readonly identifier: string;
+  readonly at: Instant;
+  readonly id?: string;
+};
 
 /** What is decided on: the state of everything the session may draw on, and what each ledger has of it. */
 export type SessionFacts = {
@@ -54,7 +59,7 @@ export async function onSession<T>(
 ): Promise<Result<SessionOutcome<T>, Refusal>> {
   const time = await checkSessionTime(ports.siteTime, { siteId, now, at: place.at });
   if (!time.ok) return err(refusalOf(time.error));
-  const attempt = { siteId, now: time.value, at: place.at };
+  const attempt = { siteId, now: time.value, at: place.at, ...(place.id === undefined ? {} : { sessionId: place.id }) };
 
   const holder = await holderOf(ports, siteId, place);
   if (holder === null) return err(refusalOf(unknownService(place).error));

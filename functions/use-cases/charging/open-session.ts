@@ -1,5 +1,6 @@
 import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import type { GroupDraft } from '../../../domain/charging/group-draft.ts';
+import { holdId } from '../../../domain/charging/session-hold.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import type { RatingContext } from '../../../domain/rating/rating-context.ts';
 import type { Instant } from '../../../domain/time/instant.ts';
@@ -25,11 +26,13 @@ export type SessionAccount = {
   readonly serviceIds: readonly string[];
   readonly at: Instant;
   readonly now: Instant;
+  /** What it has set aside tells when it began, if the caller did not. */
+  readonly sessionId?: string;
 };
 
 export async function openSession(
   ledgers: UsageLedgers,
-  { siteId, balanceGroupId, serviceIds, at, now }: SessionAccount,
+  { siteId, balanceGroupId, serviceIds, at, now, sessionId }: SessionAccount,
   book: PriceBook,
 ): Promise<OpenSession> {
   const load = (id: string, needs: Pick<UsageNeeds, 'serviceIds' | 'asOwner'>) =>
@@ -37,9 +40,11 @@ export async function openSession(
   const account = await load(balanceGroupId, { serviceIds, asOwner: false });
   if (account === null) throw new Error(`Balance group ${balanceGroupId} has a service but no ledger`);
   const owners = await loadOwners({ load: (_, id) => load(id, { serviceIds: [], asOwner: true }) }, account);
+  const ids = new Set(sessionId === undefined ? [] : serviceIds.map((serviceId) => holdId(serviceId, sessionId)));
+  const began = [...account.head.holds.values()].flatMap((hold) => (ids.has(hold.id) ? [hold.at] : []));
   const entries = await Promise.all(
     [account, ...owners].map(async ({ head }) => {
-      const sealed = await sealedOf(ledgers, head, [at]);
+      const sealed = await sealedOf(ledgers, head, [at, ...began]);
       return [head.balanceGroupId, sealed.length === 0 ? head.tail : [...sealed, ...head.tail]] as const;
     }),
   );

@@ -11,6 +11,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   invoice: 'good',
   billing: 'warn',
   pending: 'warn',
+  suspended: 'warn',
   pending_render: 'warn',
   partial: 'warn',
   queued: 'warn',

@@ -15,6 +15,7 @@ import { Confirm } from '../../ui/confirm.tsx';
 import { flash } from '../../ui/flashes.tsx';
 import { bundlesQuery } from '../catalog/queries.ts';
 import { type BundleOrder, BundlePreview, bundlePreviewQuery } from './bundle-preview.tsx';
+import { isRunning } from './is-running.ts';
 import { promotionCodes } from './promotion-codes.ts';
 import { customerKey } from './queries.ts';
 
@@ -37,10 +38,10 @@ export function AddBundle({ customerId, subscription }: AddBundleProps) {
 }
 
 /** Why nothing can be bought; null when it can. */
-export function useBuyingRefusal(operation: 'addBundle' | 'applyVouchers', { status }: Subscription): string | null {
+export function useBuyingRefusal(operation: 'addBundle' | 'applyVouchers', subscription: Subscription): string | null {
   const may = useMay(operation);
   if (!may) return t('role.needed', { roles: rolesFor(operation).join(', ') });
-  return status === 'active' ? null : t('add-bundle.off');
+  return isRunning(subscription) ? null : t('add-bundle.off');
 }
 
 function AddBundleForm({ customerId, subscription, onClose }: AddBundleProps & { onClose: () => void }) {

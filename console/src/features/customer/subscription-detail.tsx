@@ -27,6 +27,7 @@ export function SubscriptionDetail({ subscription, tab }: SubscriptionDetailProp
   if (tab === 'services') return <Services services={subscription.services} />;
   const { subscriptionId, status, plan, validFrom, validTo, billingProfileId, balanceGroupId, cancelledAt, term } =
     subscription;
+  const { suspendedAt } = subscription;
   return (
     <div className="stack">
       <Transition subscription={subscription} />
@@ -40,6 +41,7 @@ export function SubscriptionDetail({ subscription, tab }: SubscriptionDetailProp
           { label: t('subscriptions.plan'), value: <span className="mono">{plan}</span> },
           { label: t('subscriptions.from'), value: <Time at={validFrom} as="day" /> },
           { label: t('subscriptions.to'), value: <Time at={validTo} as="last-day" /> },
+          ...(suspendedAt === undefined ? [] : suspensionFacts(suspendedAt)),
           ...(cancelledAt === null ? [] : [{ label: t('subscriptions.cancelled'), value: <Time at={cancelledAt} /> }]),
           ...(term === undefined ? [] : termFacts(term)),
           { label: t('subscriptions.profile'), value: <span className="mono">{billingProfileId}</span> },
@@ -51,6 +53,18 @@ export function SubscriptionDetail({ subscription, tab }: SubscriptionDetailProp
 }
 
 type Term = NonNullable<Subscription['term']>;
+
+/** Since when a prepaid subscription waits for money, and what helps. */
+const suspensionFacts = (at: string): readonly Fact[] => [
+  {
+    label: t('subscriptions.suspended'),
+    value: (
+      <>
+        <Time at={at} /> <span className="muted small">{t('subscriptions.suspended.why')}</span>
+      </>
+    ),
+  },
+];
 
 /** What the customer has committed to. */
 const termFacts = ({ code, commitmentEnd, graceEnd, renewal }: Term): readonly Fact[] => [

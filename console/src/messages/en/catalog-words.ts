@@ -254,6 +254,8 @@ export const catalogWords = {
   'template.body': 'Words',
   'notification.threshold.reached': 'A threshold is reached',
   'notification.limit.refused': 'Usage is refused at a limit',
+  'notification.renewal.suspended': 'A prepaid renewal is not covered',
+  'notification.renewal.resumed': 'A prepaid renewal goes on',
   'notification.webhook.test': 'Test',
   'rule.event': 'When',
   'rule.enabled': 'On',

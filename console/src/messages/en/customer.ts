@@ -100,6 +100,9 @@ export const customer = {
   'subscriptions.profile': 'Billing profile',
   'subscriptions.group': 'Balance group',
   'subscriptions.cancelled': 'Cancelled',
+  'subscriptions.suspended': 'Suspended since',
+  'subscriptions.suspended.why':
+    'The money in hand does not cover its renewal. It goes on at once when it does: add money or use a voucher.',
   'subscriptions.transition': 'Moves to {plan}',
   'subscriptions.transition.words': 'The plan transition job carries it out after {when}.',
   'add-bundle': 'Add bundle',

@@ -118,6 +118,7 @@ export const shell = {
   'status.billing': 'Billing',
   'status.closed': 'Closed',
   'status.pending': 'Pending',
+  'status.suspended': 'Suspended',
   'status.cancelled': 'Cancelled',
   'status.expired': 'Expired',
   'status.released': 'Released',

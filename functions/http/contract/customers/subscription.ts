@@ -17,6 +17,11 @@ export const serviceAnswer = z.strictObject({
   validTo: instant,
 });
 
+const suspendedAt = instant.exactOptional().meta({
+  description:
+    'Prepaid: from here on it waits for the money that its renewal costs, and goes on at once when that is there. May lie ahead.',
+});
+
 const purchasedProduct = z.strictObject({
   purchaseId: id,
   bundle: code,
@@ -28,7 +33,8 @@ const purchasedProduct = z.strictObject({
   value: decimal.exactOptional().meta({ description: 'A price override given at purchase.' }),
   serviceId: id.exactOptional(),
   identifier: z.string().exactOptional(),
-  status: z.enum(['pending', 'active', 'cancelled', 'expired']),
+  status: z.enum(['pending', 'active', 'suspended', 'cancelled', 'expired']),
+  suspendedAt,
   validFrom: instant,
   validTo: instant,
   chargedThrough: instant,
@@ -51,7 +57,8 @@ export const subscriptionAnswer = z
     name: z.string(),
     plan: code,
     planName: z.string(),
-    status: z.enum(['pending', 'active', 'cancelled', 'expired']),
+    status: z.enum(['pending', 'active', 'suspended', 'cancelled', 'expired']),
+    suspendedAt,
     billingProfileId: id,
     balanceGroupId: id,
     validFrom: instant,

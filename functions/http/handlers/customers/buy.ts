@@ -12,6 +12,7 @@ import { answer } from '../../../shared/answer.ts';
 import { freshCall } from '../../../shared/fresh-call.ts';
 import type { DoorHandlers } from '../../../shared/handler.ts';
 import { rememberAs } from '../../../shared/idempotency.ts';
+import type { Call } from '../../../use-cases/call.ts';
 import { addBundle, previewBundle } from '../../../use-cases/subscriptions/add-bundle.ts';
 import { applyVouchers } from '../../../use-cases/subscriptions/apply-vouchers.ts';
 import type { Bought } from '../../../use-cases/subscriptions/buying.ts';
@@ -35,13 +36,13 @@ export function buy(ports: {
   const preview = previewBundle(ports);
   const apply = applyVouchers(ports);
   /** How a purchase is told, with the names of the catalog as it is now. */
-  const teller = async (siteId: string) => {
+  const teller = async ({ siteId, now }: Pick<Call, 'siteId' | 'now'>) => {
     const book = await ports.priceBooks.fresh(siteId);
-    return (bought: Bought) => boughtWire(bought, book);
+    return (bought: Bought) => boughtWire(bought, { book, now });
   };
   return {
     addBundle: async (call, { path: { subscriptionId }, body }) => {
-      const tell = await teller(call.siteId);
+      const tell = await teller(call);
       const bought = await add(rememberAs(await freshCall(ports, call), tell), { subscriptionId, ...body });
       return bought.ok ? answer(201, tell(bought.value)) : bought;
     },
@@ -53,7 +54,7 @@ export function buy(ports: {
     },
 
     applyVouchers: async (call, { path: { subscriptionId }, body: { codes } }) => {
-      const tell = await teller(call.siteId);
+      const tell = await teller(call);
       const bought = await apply(rememberAs(await freshCall(ports, call), tell), { subscriptionId, codes });
       return bought.ok ? answer(201, tell(bought.value)) : bought;
     },

@@ -11,7 +11,7 @@ import type { boughtAnswer, bundlePreviewAnswer } from '../../contract/customers
 import type { cancellationPreview, cancelledAnswer, transitionPreview } from '../../contract/customers/subscription.ts';
 import type { terminationFee } from '../../contract/customers/term.ts';
 import { dueNowWire, grantsWire } from '../due-now-wire.ts';
-import { subscriptionWire, termWire } from './subscription-wire.ts';
+import { subscriptionWire, type Telling, termWire } from './subscription-wire.ts';
 
 const moneyOf = ({ resource }: Pick<RatingProfile, 'resource'>, book: PriceBook) => {
   const money = book.resources.get(resource);
@@ -23,13 +23,13 @@ export const bundlePreviewWire = (bought: Bought, book: PriceBook): Wire<typeof 
   purchases: bought.purchases.map((purchase) => purchaseWire(bought, purchase)),
 });
 
-export const boughtWire = (bought: Bought, book: PriceBook): Wire<typeof boughtAnswer> => ({
+export const boughtWire = (bought: Bought, { book, now }: Telling): Wire<typeof boughtAnswer> => ({
   ...commonWire(bought, book),
   purchases: bought.purchases.map((purchase) => ({
     purchaseId: purchase.purchaseId,
     ...purchaseWire(bought, purchase),
   })),
-  subscription: subscriptionWire(bought.subscription, bought.profile, book),
+  subscription: subscriptionWire(bought.subscription, bought.profile, { book, now }),
 });
 
 const commonWire = ({ bundles, dueNow, profile }: Bought, book: PriceBook) => ({
@@ -55,8 +55,11 @@ function purchaseWire({ profile }: Bought, purchase: Bought['purchases'][number]
 }
 
 /** A cancelled subscription with what that charges and credits at once. */
-export const cancelledWire = (cancelled: CancelledSubscription, book: PriceBook): Wire<typeof cancelledAnswer> => ({
-  ...subscriptionWire(cancelled.subscription, cancelled.profile, book),
+export const cancelledWire = (
+  cancelled: CancelledSubscription,
+  { book, now }: Telling,
+): Wire<typeof cancelledAnswer> => ({
+  ...subscriptionWire(cancelled.subscription, cancelled.profile, { book, now }),
   ...settlementWire(cancelled, book),
 });
 

@@ -3,6 +3,7 @@ import { answer } from '../../../shared/answer.ts';
 import { freshCall } from '../../../shared/fresh-call.ts';
 import type { DoorHandlers } from '../../../shared/handler.ts';
 import { rememberAs } from '../../../shared/idempotency.ts';
+import type { Call } from '../../../use-cases/call.ts';
 import { closeCustomer } from '../../../use-cases/customers/close-customer.ts';
 import { updateCustomer } from '../../../use-cases/customers/update-customer.ts';
 import {
@@ -46,9 +47,9 @@ export function changeCustomer(ports: {
   const requestTransition = requestPlanTransition(ports);
   const previewTransition = previewPlanTransition(ports);
   /** How the state of a subscription is told, with the names of the catalog as it is now. */
-  const teller = async (siteId: string) => {
+  const teller = async ({ siteId, now }: Pick<Call, 'siteId' | 'now'>) => {
     const book = await ports.priceBooks.fresh(siteId);
-    return ({ subscription, profile }: SubscriptionState) => subscriptionWire(subscription, profile, book);
+    return ({ subscription, profile }: SubscriptionState) => subscriptionWire(subscription, profile, { book, now });
   };
   return {
     updateCustomer: async (call, { path: { customerId }, version, body: change }) => {
@@ -63,7 +64,7 @@ export function changeCustomer(ports: {
 
     cancelSubscription: async (call, { path: { subscriptionId }, body }) => {
       const book = await ports.priceBooks.fresh(call.siteId);
-      const tell = (cancelled: CancelledSubscription) => cancelledWire(cancelled, book);
+      const tell = (cancelled: CancelledSubscription) => cancelledWire(cancelled, { book, now: call.now });
       const cancelled = await cancel(rememberAs(await freshCall(ports, call), tell), { subscriptionId, ...body });
       return cancelled.ok ? answer(200, tell(cancelled.value)) : cancelled;
     },
@@ -75,7 +76,7 @@ export function changeCustomer(ports: {
     },
 
     requestPlanTransition: async (call, { path: { subscriptionId }, body }) => {
-      const tell = await teller(call.siteId);
+      const tell = await teller(call);
       const requested = await requestTransition(rememberAs(await freshCall(ports, call), tell), {
         subscriptionId,
         ...body,

@@ -26,7 +26,7 @@ export function readContract(ports: {
       const items = page.items.map((subscription) => {
         const account = accounts.find(({ profile }) => profile.balanceGroupId === subscription.balanceGroupId);
         invariant(account !== undefined, `subscription ${subscription.subscriptionId} has its balance group`);
-        return subscriptionWire(subscription, account.profile, book);
+        return subscriptionWire(subscription, account.profile, { book, now: call.now });
       });
       return answer(200, { items, nextCursor: page.nextCursor });
     },

@@ -1,4 +1,5 @@
 import type { PriceBook } from '../../../../domain/catalog/price-book.ts';
+import { isSuspended, isWaiting, suspensionOf } from '../../../../domain/subscription/prepaid/suspension.ts';
 import type {
   PurchasedDiscount,
   PurchasedProduct,
@@ -7,7 +8,7 @@ import type {
   Subscription,
   SubscriptionTerm,
 } from '../../../../domain/subscription/subscription.ts';
-import { instantText } from '../../../../domain/time/instant.ts';
+import { type Instant, instantText } from '../../../../domain/time/instant.ts';
 import type { Wire } from '../../../shared/answer.ts';
 import type { serviceAnswer, subscriptionAnswer } from '../../contract/customers/subscription.ts';
 import { instantOrNull } from '../../contract/instant.ts';
@@ -33,7 +34,7 @@ export const serviceWire = (
 function purchaseWire(
   purchase: PurchasedProduct,
   services: readonly ServiceInstance[],
-  book: PriceBook,
+  { book, now }: Telling,
 ): SubscriptionWire['products'][number] {
   const product = book.products.get(purchase.product);
   const service = services.find(({ serviceId }) => serviceId === purchase.serviceId);
@@ -47,7 +48,8 @@ function purchaseWire(
     quantity: purchase.quantity,
     ...(purchase.value === undefined ? {} : { value: purchase.value }),
     ...(service === undefined ? {} : { serviceId: service.serviceId, identifier: service.identifier }),
-    status: purchase.status,
+    status: isWaiting(purchase) && isSuspended(purchase, now) ? 'suspended' : purchase.status,
+    ...suspendedAtWire(isWaiting(purchase) ? purchase.suspendedAt : undefined),
     validFrom: instantText(purchase.validFrom),
     validTo: instantText(purchase.validTo),
     chargedThrough: instantText(purchase.chargedThrough),
@@ -76,13 +78,19 @@ export const termWire = (term: SubscriptionTerm): NonNullable<SubscriptionWire['
   renewal: term.renewal.type,
 });
 
+/** How something is told: with the names of the catalog, as it stands at a time. */
+export type Telling = { readonly book: PriceBook; readonly now: Instant };
+
+const suspendedAtWire = (at: Instant | null | undefined) => (at == null ? {} : { suspendedAt: instantText(at) });
+
 /** A subscription with what was bought under it; `profile` is its balance group's contract. */
 export function subscriptionWire(
   subscription: Subscription,
   profile: RatingProfile,
-  book: PriceBook,
+  { book, now }: Telling,
 ): SubscriptionWire {
   const { subscriptionId, plan, transition, term, addOnTerms } = subscription;
+  const suspendedAt = suspensionOf(subscription, profile, now);
   const services = profile.services.filter((service) => service.subscriptionId === subscriptionId);
   const purchases = profile.purchases.filter((purchase) => purchase.subscriptionId === subscriptionId);
   return {
@@ -90,7 +98,8 @@ export function subscriptionWire(
     name: subscription.name,
     plan,
     planName: book.plans.get(plan)?.name ?? plan,
-    status: subscription.status,
+    status: suspendedAt === null ? subscription.status : 'suspended',
+    ...suspendedAtWire(suspendedAt),
     billingProfileId: subscription.billingProfileId,
     balanceGroupId: subscription.balanceGroupId,
     validFrom: instantText(subscription.validFrom),
@@ -111,7 +120,7 @@ export function subscriptionWire(
     ...(addOnTerms === undefined
       ? {}
       : { addOnTerms: addOnTerms.map((one) => ({ ...termWire(one), bundle: one.bundle })) }),
-    products: purchases.map((purchase) => purchaseWire(purchase, services, book)),
+    products: purchases.map((purchase) => purchaseWire(purchase, services, { book, now })),
     discounts: (profile.discounts ?? [])
       .filter((discount) => discount.subscriptionId === subscriptionId)
       .map((discount) => discountWire(discount, book)),

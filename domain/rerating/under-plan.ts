@@ -3,6 +3,7 @@ import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { ServiceOf } from '../subscription/buying/buy-products.ts';
 import { buyProducts } from '../subscription/buying/buy-products.ts';
+import { checkChargeable } from '../subscription/buying/check-plan.ts';
 import type { Choosing } from '../subscription/buying/choose-bundles.ts';
 import { chooseDiscounts } from '../subscription/buying/choose-discounts.ts';
 import { type ChosenProduct, chooseProducts } from '../subscription/buying/choose-products.ts';
@@ -48,6 +49,10 @@ export function underPlan(profile: RatingProfile, asked: UnderPlan): Result<Rati
     };
     const products = chooseProducts(choosing);
     if (!products.ok) return products;
+    const { paymentType, resource } = profile;
+    const terms = { book, code: newPlan, paymentType, now, resource, pointer: '/newPlan' };
+    const chargeable = checkChargeable(products.value, terms);
+    if (!chargeable.ok) return chargeable;
     const reductions = chooseDiscounts(choosing);
     if (!reductions.ok) return reductions;
     const carried = carriedServices(profile, replaced, products.value);

@@ -45,6 +45,8 @@ export type Correction = readonly { readonly balanceGroupId: string; readonly dr
 
 export type Rerated = {
   readonly corrections: readonly Correction[];
+  /** What the usage looked at stands at today, with what owners took over of it. */
+  readonly stands: readonly Impact[];
   /** Usage looked at, and what of it costs something else now. */
   readonly events: number;
   readonly corrected: number;
@@ -94,7 +96,9 @@ export function rerateEntries(rerating: Rerating): Rerated {
   for (const [id, owner] of owners) {
     corrections.push(...playUntil(rerating, owner, FOREVER, shares.get(id) ?? NO_SHARES));
   }
-  return { corrections, events: wanted.length, corrected, unrated };
+  const taken = [...shares.values()].flatMap(({ all }) => [...all]);
+  const stands = [...wanted, ...taken].flatMap(({ impacts }) => impacts);
+  return { corrections, stands, events: wanted.length, corrected, unrated };
 }
 
 /** A ledger while it is played: `next` is the first entry that was not; `touched` are buckets that are no longer as they were. */

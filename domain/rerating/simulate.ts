@@ -18,6 +18,7 @@ import type { CycleRule } from '../time/cycle-rule.ts';
 import { covers, type Instant, type Period } from '../time/instant.ts';
 import { earlier, later } from '../time/order.ts';
 import { addItem, type ItemSums } from './item-amounts.ts';
+import { addLineImpacts, addRest, type LineSums } from './line-amounts.ts';
 
 export type Simulation = {
   readonly profile: RatingProfile;
@@ -27,8 +28,8 @@ export type Simulation = {
   readonly usage: readonly UsageFacts[];
 };
 
-/** What it came to, by bill item; and how much usage could not be rated. */
-export type Simulated = { readonly items: ItemSums; readonly unrated: number };
+/** What it came to, by bill item and by line; and how much usage could not be rated. */
+export type Simulated = { readonly items: ItemSums; readonly lines: LineSums; readonly unrated: number };
 
 /**
  * Lives through a stretch of time with a contract: opens an empty ledger, charges what recurs for the days of the stretch, grants what it
@@ -40,6 +41,7 @@ export function simulate({ profile: real, book: whole, period, usage }: Simulati
   const opened = openAccount(real, book, period);
   if (!opened.ok) return opened;
   const items: ItemSums = new Map();
+  const lines: LineSums = new Map();
   let { head, profile } = opened.value;
   let unrated = 0;
   for (;;) {
@@ -52,15 +54,24 @@ export function simulate({ profile: real, book: whole, period, usage }: Simulati
     for (const event of usage) {
       if (!covers(cycle, event.at)) continue;
       const rated = rateUsage({ state: work.state, contract, book, now: event.at, limits: 'ignore' }, event);
-      if (rated.ok) work.append(rated.value.entry);
-      else unrated += 1;
+      if (!rated.ok) {
+        unrated += 1;
+        continue;
+      }
+      const { service, impacts } = work.append(rated.value.entry);
+      addLineImpacts(lines, { from: cycle.from, serviceId: service }, impacts);
     }
     const cycles: OpenCycles = { active: head.cycles.next, next: following(real.cycleRule, head.cycles.next) };
     const turn = { book, billId: 'simulation', ended: cycle, cycles, now: cycle.to };
     const turned = turnCycle({ head: work.finish(), profile }, turn);
     if (!turned.ok) return turned;
-    for (const { billItem, net, tax } of turned.value.charges) addItem(items, billItem, { net, tax });
-    if (cycle.to >= period.to) return ok({ items, unrated });
+    const billed: ItemSums = new Map();
+    for (const { billItem, net, tax } of turned.value.charges) addItem(billed, billItem, { net, tax });
+    for (const [billItem, sums] of billed) {
+      addItem(items, billItem, sums);
+      addRest(lines, { from: cycle.from, billItem }, sums);
+    }
+    if (cycle.to >= period.to) return ok({ items, lines, unrated });
     ({ head, profile } = turned.value.after);
   }
 }
@@ -85,6 +96,8 @@ function openAccount(real: RatingProfile, book: PriceBook, period: Period): Resu
   const profile: RatingProfile = {
     ...real,
     status: 'active',
+    // Nobody has to have paid ahead.
+    paymentType: 'postpaid',
     memberships: [],
     sharingGroups: [],
     purchases: real.purchases.flatMap((purchase) => within(purchase, period)),
@@ -111,7 +124,8 @@ function within(purchase: PurchasedProduct, { from, to }: Period): readonly Purc
   const validTo = earlier(purchase.validTo, to);
   if (validTo <= start) return [];
   const isUnderWay = purchase.validFrom < from;
-  return [{ ...purchase, validTo, status: isUnderWay ? 'active' : 'pending', chargedThrough: start }];
+  const { suspendedAt: _, resumedAt: __, ...bought } = purchase;
+  return [{ ...bought, validTo, status: isUnderWay ? 'active' : 'pending', chargedThrough: start }];
 }
 
 /** Usage of a stretch is looked at in order of time: who comes first gets the allowance. */

@@ -1,5 +1,5 @@
 import { type Dec, dec, decimalText, ZERO } from '../money/decimal.ts';
-import type { ItemAmount, RerateFigures, WhatIfFigures } from './figures.ts';
+import type { Compared, ItemAmount, RerateFigures, WhatIfFigures } from './figures.ts';
 
 /** Money of one bill item and resource over several balance groups. */
 export type ResourceItem = ItemAmount & { readonly resource: string; readonly billItem: string };
@@ -36,21 +36,28 @@ export const sumRerating = (figures: readonly RerateFigures[]) => ({
   events: count(figures, (one) => one.events),
   corrected: count(figures, (one) => one.corrected),
   unrated: count(figures, (one) => one.unrated),
-  items: byItem(
-    figures.flatMap(({ resource, items }) => items.map((item): ResourceItem => ({ resource, ...item }))),
-    (left, right) => ({ ...left, ...plus(left, right) }),
-  ),
+  items: addedUp(figures, ({ items }) => items),
+  before: addedUp(figures, ({ before = [] }) => before),
 });
 
-export type ComparedItem = {
+const addedUp = (
+  figures: readonly RerateFigures[],
+  rowsOf: (figures: RerateFigures) => RerateFigures['items'],
+): readonly ResourceItem[] =>
+  byItem(
+    figures.flatMap((one) => rowsOf(one).map((row): ResourceItem => ({ resource: one.resource, ...row }))),
+    (left, right) => ({ ...left, ...plus(left, right) }),
+  );
+
+export type ComparedItem = Compared & {
   readonly resource: string;
   readonly billItem: string;
-  readonly actual: ItemAmount;
-  readonly control: ItemAmount;
-  readonly hypothetical: ItemAmount;
   /** `hypothetical` minus `control`. */
   readonly difference: ItemAmount;
 };
+
+/** What the other plan costs more or less, by the same method. */
+export const differenceOf = ({ hypothetical, control }: Compared): ItemAmount => minus(hypothetical, control);
 
 /** What another plan comes to for several balance groups. */
 export const sumWhatIf = (figures: readonly WhatIfFigures[]) => ({
@@ -69,5 +76,5 @@ export const sumWhatIf = (figures: readonly WhatIfFigures[]) => ({
       control: plus(left.control, right.control),
       hypothetical: plus(left.hypothetical, right.hypothetical),
     }),
-  ).map((row): ComparedItem => ({ ...row, difference: minus(row.hypothetical, row.control) })),
+  ).map((row): ComparedItem => ({ ...row, difference: differenceOf(row) })),
 });

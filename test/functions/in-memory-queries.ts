@@ -71,7 +71,12 @@ export const ANSWERS: { readonly [Q in QueryName]: Answer<Q> } = {
     matches: ({ parked }) => parked !== null,
     by: ({ billingProfileId }) => numeric(billingProfileId),
   },
-  jobRunsOfSite: { kind: 'jobRun', matches: () => true, by: ({ runId }) => numeric(runId), newestFirst: true },
+  jobRunsOfSite: {
+    kind: 'jobRun',
+    matches: (value, { job }) => job === undefined || value.job === job,
+    by: ({ runId }) => numeric(runId),
+    newestFirst: true,
+  },
   notificationsOfCustomer: {
     kind: 'notification',
     matches: (value, { customerId }) => value.customerId === customerId,

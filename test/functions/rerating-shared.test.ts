@@ -26,15 +26,16 @@ const change = async (operation: 'updateSharingGroup' | 'updateSharingMember', s
   const path = operation === 'updateSharingGroup' ? ofGroup : ofMember;
   expect((await shop.ask(operation, { path, body: { status }, headers })).status).toBe(200);
 };
-async function rerate(): Promise<unknown> {
+async function rerated(): Promise<readonly [string, unknown]> {
   shop.moveTo('2026-03-20T00:00:00Z');
   await shop.correctPrice('VOICE_USE', dearer);
   const body = { reason: 'Too cheap', from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z', customerId: '1002' };
   const { body: ordered } = await shop.ask('startRerating', { body });
   await shop.workOff();
   expect(shop.faults).toEqual([]);
-  return (await shop.ask('getRerating', { path: { runId: ordered.runId } })).body.total;
+  return [ordered.runId, (await shop.ask('getRerating', { path: { runId: ordered.runId } })).body.total];
 }
+const rerate = async (): Promise<unknown> => (await rerated())[1];
 const calls = async (balanceGroupId: string) =>
   (await shop.charges(balanceGroupId)).filter((line) => line.startsWith('VOICE_USE'));
 
@@ -59,6 +60,19 @@ describe('usage that an owner took over is explained as it was, and made dearer 
     expect(await calls('1001')).toEqual([expect.stringMatching(/^VOICE_USE 10 /)]);
     expect(await shop.differences()).toEqual([]);
   });
+});
+
+test('what owners are charged is told with the usage of the member, and before and after add up', async () => {
+  await call('1', '2026-03-12T10:00:00Z');
+  const [runId, total] = await rerated();
+  expect(total).toMatchObject({
+    before: [{ billItem: 'USAGE', net: '5' }],
+    items: [{ billItem: 'USAGE', net: '5' }],
+  });
+  const told = async (balanceGroupId: string) =>
+    (await shop.ask('listCorrections', { path: { runId, balanceGroupId } })).body.items;
+  expect(await told('1002')).toMatchObject([{ balanceGroupId: '1001', identifier: 'BOR', net: '5' }]);
+  expect(await told('1001')).toEqual([]);
 });
 
 test('usage of a time when nothing was shared stays with the member, though it is shared again', async () => {

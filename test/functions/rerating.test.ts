@@ -60,11 +60,18 @@ describe('after a price mistake', () => {
     const total = {
       ...{ isWhole: true, events: 3, corrected: 2, unrated: 0 },
       items: [{ resource: 'EUR', billItem: 'USAGE', net: '-45', tax: '-9.9' }],
+      // 250 MB at 0.20.
+      before: [{ resource: 'EUR', billItem: 'USAGE', net: '50', tax: '11' }],
     };
     expect(await rerating(dry.body.runId)).toMatchObject({
       ...{ run: { state: 'succeeded', processed: 1 }, dryRun: true, product: 'DATA_USE', by: 'operator@example.com' },
       total,
-      results: { items: [{ balanceGroupId: '1001', outcome: 'processed', corrected: 2 }], nextCursor: null },
+      results: {
+        items: [
+          { balanceGroupId: '1001', customerName: expect.stringMatching(/./), outcome: 'processed', corrected: 2 },
+        ],
+        nextCursor: null,
+      },
     });
 
     const real = await order();
@@ -170,7 +177,9 @@ describe('after a price mistake', () => {
       },
     };
     await shop.workOff({ ports: dying });
-    expect(await rerating(body.runId)).toMatchObject({ total: { corrected: 2, items: [{ net: '-45', tax: '-9.9' }] } });
+    expect(await rerating(body.runId)).toMatchObject({
+      total: { corrected: 2, items: [{ net: '-45', tax: '-9.9' }], before: [{ net: '50', tax: '11' }] },
+    });
     expect((await shop.head()).tail.filter(({ kind }) => kind === 'rerating')).toHaveLength(2);
   });
 
@@ -203,6 +212,72 @@ describe('after a price mistake', () => {
     const { body } = await order();
     await shop.workOff();
     expect((await rerating(body.runId)).total).toMatchObject({ events: 3, corrected: 0, items: [] });
+  });
+});
+
+describe('what was ordered', () => {
+  const posted = async (runId: string, query: Record<string, string> = {}) =>
+    (await shop.ask('listCorrections', { path: { runId, balanceGroupId: '1001' }, query })).body;
+
+  test('is listed, newest first, without the runs of jobs', async () => {
+    await shop.correctPrice('DATA_USE', priced('0.02'));
+    const dry = await order({ dryRun: true });
+    await shop.workOff();
+    expect((await shop.ask('startJobRun', { path: { job: 'billing' } })).status).toBe(201);
+    const real = await order();
+    await shop.workOff();
+    const list = async (query: object) => (await shop.ask('listReratings', { query: { ...query } })).body;
+    const first = await list({ limit: '1' });
+    expect(first.items).toMatchObject([
+      { run: { runId: real.body.runId, state: 'succeeded' }, dryRun: false, product: 'DATA_USE', from: MARCH.from },
+    ]);
+    const second = await list({ limit: '1', cursor: first.nextCursor });
+    expect(second).toMatchObject({
+      items: [{ run: { runId: dry.body.runId }, dryRun: true, reason: 'Sold at 0.20 instead of 0.02' }],
+      nextCursor: null,
+    });
+  });
+
+  test('shows what it posted, and no other run its own', async () => {
+    await shop.correctPrice('DATA_USE', priced('0.02'));
+    const dry = await order({ dryRun: true });
+    await shop.workOff();
+    const real = await order();
+    await shop.workOff();
+    expect((await posted(dry.body.runId)).items).toEqual([]);
+    const newest = await posted(real.body.runId, { limit: '1' });
+    const correction = { balanceGroupId: '1001', identifier: '041-111-222', resource: 'EUR' };
+    // 50 MB at −0.18, then 200 of them; 22 % tax.
+    expect(newest.items).toMatchObject([
+      {
+        ...correction,
+        net: '-9',
+        tax: '-1.98',
+        entry: { kind: 'rerating', at: '2026-03-16T10:00:00Z', quantity: '0' },
+      },
+    ]);
+    const rest = await posted(real.body.runId, { limit: '1', cursor: newest.nextCursor });
+    expect(rest.items).toMatchObject([
+      { ...correction, net: '-36', tax: '-7.92', entry: { at: '2026-03-15T10:00:00Z' } },
+    ]);
+    expect(rest.nextCursor).toBeNull();
+
+    await shop.correctPrice('DATA_USE', priced('0.01'));
+    const again = await order({ reason: 'A cent too much' });
+    await shop.workOff();
+    expect(await rerating(again.body.runId)).toMatchObject({
+      total: { items: [{ net: '-2.5' }], before: [{ net: '5', tax: '1.1' }] },
+    });
+    expect((await posted(real.body.runId)).items).toHaveLength(2);
+    expect((await posted(again.body.runId)).items).toMatchObject([{ net: '-0.5' }, { net: '-2' }]);
+  });
+
+  test.for([
+    { runId: '77', balanceGroupId: '1001' },
+    { runId: '1001', balanceGroupId: '77' },
+  ])('has nothing to show for $runId and $balanceGroupId', async (path) => {
+    await order({ dryRun: true });
+    expect((await shop.ask('listCorrections', { path })).status).toBe(404);
   });
 });
 

@@ -27,6 +27,10 @@ beforeEach(async () => {
 });
 
 const ask = (body: object) => shop.ask('askWhatIf', { body: { ...MARCH, ...body } });
+type Line = {
+  readonly from: string;
+  readonly service: { readonly serviceType: string } | null;
+} & Readonly<Record<'actual' | 'control' | 'hypothetical', { readonly net: string }>>;
 const nothing = { net: '0', tax: '0' };
 
 describe('one customer', () => {
@@ -51,7 +55,17 @@ describe('one customer', () => {
       },
     ]);
     expect(body.total).toMatchObject({ events: 3, unrated: { control: 0, hypothetical: 1 } });
-    expect(body.balanceGroups).toMatchObject([{ balanceGroupId: '1001', items: body.total.items }]);
+    expect(body.balanceGroups).toMatchObject([{ balanceGroupId: '1001', resource: 'EUR', items: body.total.items }]);
+    const ofLine = { from: MARCH.from, to: MARCH.to };
+    const service = (serviceType: string) => ({ serviceType, identifier: '041-111-222' });
+    expect(body.balanceGroups[0].lines).toMatchObject([
+      { ...ofLine, service: null, billItem: 'FEES', difference: { net: '14.193548', tax: '3.122581' } },
+      { ...ofLine, service: service('DATA'), billItem: 'USAGE', actual: { net: '4' }, hypothetical: { net: '24' } },
+      {
+        ...{ ...ofLine, service: service('VOICE'), billItem: 'USAGE' },
+        ...{ control: { net: '5' }, hypothetical: nothing, difference: { net: '-5', tax: '-1.1' } },
+      },
+    ]);
   });
 
   test('over a bill: each cycle has its own fee and its own allowance', async () => {
@@ -70,6 +84,19 @@ describe('one customer', () => {
       hypothetical: { net: '85.483871' },
     });
     expect(usage).toMatchObject({ actual: { net: '11' }, control: { net: '11' }, hypothetical: { net: '46' } });
+    const lines: readonly Line[] = body.balanceGroups[0].lines;
+    expect(
+      lines.map(({ from, service: of, ...line }) => [
+        ...[from, of?.serviceType ?? null, line.actual.net, line.control.net, line.hypothetical.net],
+      ]),
+    ).toEqual([
+      [day('2026-03-01'), null, '21.290323', '21.290323', '35.483871'],
+      [day('2026-03-01'), 'DATA', '4', '4', '24'],
+      [day('2026-03-01'), 'VOICE', '5', '5', '0'],
+      [day('2026-04-01'), null, '30', '30', '50'],
+      // 1100 MB: 100 above the allowance, or all of them.
+      [day('2026-04-01'), 'DATA', '2', '2', '22'],
+    ]);
   });
 
   test('the same plan differs in nothing, and nothing is written', async () => {

@@ -150,7 +150,7 @@ const QUESTIONS: { readonly [Q in QueryName]: readonly Queries[Q]['args'][] } = 
   billById: [{ billId: '1001' }, { billId: '2003' }],
   invoiceById: [{ invoiceId: '91001' }, { invoiceId: '92003' }],
   parkedBillingProfiles: [{}],
-  jobRunsOfSite: [{}],
+  jobRunsOfSite: [{}, { job: 'billing' }, { job: 'invoicing' }],
   resultsOfRun: [{ runId: '1001' }],
   notificationsOfCustomer: [OF_CUSTOMER, { customerId: '1002' }],
   notificationsOfSite: [{ state: 'failed' }, { state: 'delivered' }, { state: 'given_up' }],

@@ -4,7 +4,17 @@ import type { DoorContract } from '../../shared/handler.ts';
 import { operation } from './operation.ts';
 import { page, pageQuery } from './page.ts';
 import { dryRunAnswer, explanationAnswer, explanationPath, explanationQuery } from './usage/explanation.ts';
-import { byRun, reratingAnswer, reratingBody, whatIfAnswer, whatIfBody, whatIfRunAnswer } from './usage/rerating.ts';
+import {
+  byRun,
+  correctionAnswer,
+  correctionsOf,
+  reratingAnswer,
+  reratingBody,
+  reratingRow,
+  whatIfAnswer,
+  whatIfBody,
+  whatIfRunAnswer,
+} from './usage/rerating.ts';
 import {
   bySuspense,
   correction,
@@ -91,11 +101,25 @@ export const usageContract = {
     },
     responses: { 202: orderedRun },
   }),
+  listReratings: operation({
+    summary: 'List re-ratings, newest first',
+    description: 'Those that only told the differences (`dryRun`), too.',
+    query: pageQuery,
+    responses: { 200: page(reratingRow) },
+  }),
   getRerating: operation({
     summary: 'Get what a re-rating changed',
     path: byRun,
     query: pageQuery,
     responses: { 200: reratingAnswer },
+  }),
+  listCorrections: operation({
+    summary: 'List what a re-rating posted for the usage of a balance group, newest event first',
+    description:
+      'Also in the ledgers of owners of sharing groups who had taken a part over. Nothing, if it only told the differences.',
+    path: correctionsOf,
+    query: pageQuery,
+    responses: { 200: page(correctionAnswer) },
   }),
   askWhatIf: operation({
     summary: 'Compare what was charged with another plan',

@@ -44,10 +44,11 @@ async function work(ports: TaskPorts, message: JobMessage, order: TaskOrder): Pr
     case 'what-if': {
       const { plan, newPlan, from, to } = order;
       const question = { balanceGroupId: message.ref, plan, newPlan, period: { from, to } };
-      const figures = await whatIfBalanceGroup(ports)(message.siteId, question);
-      if (!figures.ok) return { outcome: 'failed', detail: figures.error.detail };
-      if (figures.value === null) return { outcome: 'skipped', detail: 'It had no such subscription in that time.' };
-      return { outcome: 'processed', detail: differenceInWords(figures.value), figures: figures.value };
+      const compared = await whatIfBalanceGroup(ports)(message.siteId, question);
+      if (!compared.ok) return { outcome: 'failed', detail: compared.error.detail };
+      if (compared.value === null) return { outcome: 'skipped', detail: 'It had no such subscription in that time.' };
+      const { figures } = compared.value;
+      return { outcome: 'processed', detail: differenceInWords(figures), figures };
     }
     case 'suspense-retry':
       return retryOne(ports)(message);

@@ -2,9 +2,10 @@ import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import type { TaskOrder } from '../../../domain/jobs/task.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import { type Dec, dec, decimalText, ZERO } from '../../../domain/money/decimal.ts';
+import { correctionNote } from '../../../domain/rerating/correction-note.ts';
 import type { RerateFigures } from '../../../domain/rerating/figures.ts';
 import { type LedgerHistory, rerateEntries } from '../../../domain/rerating/rerate-entries.ts';
-import { rerateFigures } from '../../../domain/rerating/rerate-figures.ts';
+import { rerateFigures, stoodBefore } from '../../../domain/rerating/rerate-figures.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
 import type { Account, CommitLedgers, JobMessage, Ledgers, PriceBooks, Records, SiteTime } from '../../ports.ts';
 import { allItems } from '../every-item.ts';
@@ -58,13 +59,14 @@ async function correct(
   const book = await ports.priceBooks.forCustomer(sold, account.profile, now);
   const histories = [history, ...(await historiesOf(ports, account, { start, book: sold, now }))];
   const [, ...owners] = histories;
-  const note = `${order.by}: ${order.reason} (run ${runId})`;
+  const note = correctionNote(order, runId);
   const rerated = rerateEntries({ account: history, owners, book, isWanted, note, now });
   const { resource } = account.profile;
   const counts = { resource, events: rerated.events, unrated: rerated.unrated.length };
   if (order.dryRun) {
-    const drafts = rerated.corrections.flat().map(({ draft }) => draft);
-    return resultOf(rerateFigures(drafts, { ...counts, corrected: rerated.corrected }), order);
+    const corrections = rerated.corrections.flat().map(({ draft }) => draft);
+    const stood = stoodBefore(rerated.stands, []);
+    return resultOf(rerateFigures({ corrections, stood }, { ...counts, corrected: rerated.corrected }), order);
   }
   const heads = histories.map(({ head }) => head);
   const { posted: part, isWhole } = await postCorrections(ports, heads, rerated.corrections);
@@ -73,10 +75,11 @@ async function correct(
     const member = head.balanceGroupId === balanceGroupId ? undefined : balanceGroupId;
     return entries.filter((entry) => entry.note === note && entry.shared?.balanceGroupId === member);
   });
-  const posted = [...before, ...part.flat().map(({ draft }) => draft)];
+  const corrections = [...before, ...part.flat().map(({ draft }) => draft)];
   // Expiries belong to an event that is counted, and so do owners' parts, unless theirs is all of it: both name its position.
-  const corrected = new Set(posted.flatMap(({ id, service }) => (service === null ? [] : [id.split(':').at(-2)])));
-  return resultOf(rerateFigures(posted, { ...counts, corrected: corrected.size }), order);
+  const corrected = new Set(corrections.flatMap(({ id, service }) => (service === null ? [] : [id.split(':').at(-2)])));
+  const stood = stoodBefore(rerated.stands, before);
+  return resultOf(rerateFigures({ corrections, stood }, { ...counts, corrected: corrected.size }), order);
 }
 
 const skipped = (detail: string): WorkResult => ({ outcome: 'skipped', detail });

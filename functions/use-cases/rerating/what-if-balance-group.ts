@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
-import type { WhatIfFigures } from '../../../domain/rerating/figures.ts';
-import { whatIf } from '../../../domain/rerating/what-if.ts';
+import { type WhatIfAnswer, whatIf } from '../../../domain/rerating/what-if.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
+import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
 import type { Period } from '../../../domain/time/instant.ts';
 import type { Ledgers, PriceBooks, Records, SiteTime } from '../../ports.ts';
 import { allItems } from '../every-item.ts';
@@ -24,13 +24,16 @@ export type WhatIfQuestion = {
   readonly mostEntries?: number;
 };
 
+/** With the services that its lines name. */
+export type GroupComparison = WhatIfAnswer & Pick<RatingProfile, 'services'>;
+
 /** What one balance group would have been charged under another plan. Reads only. Null: no subscription of it is meant. */
 export const whatIfBalanceGroup =
   ({ records, ledgers, priceBooks, siteTime }: WhatIfPorts) =>
   async (
     siteId: string,
     { balanceGroupId, newPlan, plan, period, mostEntries = MOST_ENTRIES }: WhatIfQuestion,
-  ): Promise<Result<WhatIfFigures | null, Refusal>> => {
+  ): Promise<Result<GroupComparison | null, Refusal>> => {
     const account = await ledgers.load(siteId, balanceGroupId);
     if (account === null) return ok(null);
     const { customerId } = account.profile;
@@ -50,5 +53,6 @@ export const whatIfBalanceGroup =
     }
     const now = await siteTime.now(siteId);
     const book = await priceBooks.forCustomer(await priceBooks.fresh(siteId), profile, now);
-    return whatIf({ profile, entries, subscriptions, newPlan, period, book, now });
+    const compared = whatIf({ profile, entries, subscriptions, newPlan, period, book, now });
+    return compared.ok ? ok({ ...compared.value, services: profile.services }) : compared;
   };

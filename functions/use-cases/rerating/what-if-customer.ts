@@ -1,15 +1,14 @@
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
-import type { WhatIfFigures } from '../../../domain/rerating/figures.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Period } from '../../../domain/time/instant.ts';
 import { balanceGroupsOf } from './balance-groups-of.ts';
 import { invalidOrder, periodProblems } from './check-order.ts';
-import { type WhatIfPorts, whatIfBalanceGroup } from './what-if-balance-group.ts';
+import { type GroupComparison, type WhatIfPorts, whatIfBalanceGroup } from './what-if-balance-group.ts';
 
 /** Rated twice while somebody waits. */
 const MOST_ENTRIES = 50_000;
 
-export type GroupFigures = { readonly balanceGroupId: string; readonly figures: WhatIfFigures };
+export type ComparedGroup = GroupComparison & { readonly balanceGroupId: string };
 
 /** What a customer would have been charged under another plan, balance group by balance group. */
 export const whatIfCustomer =
@@ -17,22 +16,22 @@ export const whatIfCustomer =
   async (
     siteId: string,
     asked: { readonly customerId: string; readonly newPlan: string; readonly plan?: string; readonly period: Period },
-  ): Promise<Result<readonly GroupFigures[], Refusal>> => {
+  ): Promise<Result<readonly ComparedGroup[], Refusal>> => {
     const problems = periodProblems(asked.period);
     if (problems.length > 0) return err(invalidOrder(problems));
     const { customerId, ...question } = asked;
     if ((await ports.records.get('customer', siteId, { customerId })) === null) {
       return err(invalidOrder([{ pointer: '/customerId', message: 'There is no such customer.' }]));
     }
-    const found: GroupFigures[] = [];
+    const found: ComparedGroup[] = [];
     for (const balanceGroupId of await balanceGroupsOf(ports, siteId, customerId)) {
-      const figures = await whatIfBalanceGroup(ports)(siteId, {
+      const compared = await whatIfBalanceGroup(ports)(siteId, {
         balanceGroupId,
         ...question,
         mostEntries: MOST_ENTRIES,
       });
-      if (!figures.ok) return figures;
-      if (figures.value !== null) found.push({ balanceGroupId, figures: figures.value });
+      if (!compared.ok) return compared;
+      if (compared.value !== null) found.push({ balanceGroupId, ...compared.value });
     }
     if (found.length > 0) return ok(found);
     return err(refusal('request.invalid', 'The customer had no such subscription in that time.'));

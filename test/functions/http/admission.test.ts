@@ -63,7 +63,7 @@ const IDS: Readonly<Record<string, string>> = {
   groupId: '1001',
 };
 /** Runs of their own: 1001 is one of billing. */
-const RUN_OF: Readonly<Record<string, string>> = { getRerating: '9001', getWhatIf: '9002' };
+const RUN_OF: Readonly<Record<string, string>> = { getRerating: '9001', listCorrections: '9001', getWhatIf: '9002' };
 const MARCH = { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' };
 /** On the service of the customer whom `onboardCustomer` brings: the other one is cancelled on the way. */
 const SESSION = { serviceType: 'DATA', identifier: '041-333-444', fields: { quantity: '1' } };

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ElectroDB fills its key templates in itself.
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { CustomAttributeType, Entity } from 'electrodb';
-import type { JobRun } from '../../../../domain/jobs/job.ts';
+import type { JobRun, RunKind } from '../../../../domain/jobs/job.ts';
 import { ID, TEXT } from '../attributes.ts';
 import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
@@ -49,10 +50,21 @@ export function jobRunShelf(connection: Connection): Shelf<'jobRun'> & { readonl
     get: (siteId, { runId }) => readRun(connection, siteId, runId),
     put: (run) => putIfVersion(entity.put({ ...keyOf(run), data: nextVersion(run) }).params<PutParams>(), run.version),
     remove: (run) => deleteIfVersion(entity.delete(keyOf(run)).params<DeleteParams>(), run.version),
-    ofSite: (siteId) => ({
-      params: entity.query.ofSite({ siteId }).params(),
+    ofSite: (siteId, { job }) => ({
+      params: ofKind(entity.query.ofSite({ siteId }).params(), job),
       recordsOf: (items) => entity.parse({ Items: items }).data.map(({ data }) => data),
       newestFirst: true,
     }),
   };
 }
+
+/** A run's kind lies in the record itself, which ElectroDB knows nothing of. */
+const ofKind = (params: QueryCommandInput, job: RunKind | undefined): QueryCommandInput =>
+  job === undefined
+    ? params
+    : {
+        ...params,
+        FilterExpression: '#data.#job = :job',
+        ExpressionAttributeNames: { ...params.ExpressionAttributeNames, '#data': 'data', '#job': 'job' },
+        ExpressionAttributeValues: { ...params.ExpressionAttributeValues, ':job': job },
+      };

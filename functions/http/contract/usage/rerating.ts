@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { entryAnswer } from '../customers/entry.ts';
 import { decimal } from '../decimal.ts';
 import { code, id } from '../identity.ts';
 import { instant } from '../instant.ts';
@@ -55,6 +56,7 @@ const order = {
 const result = {
   balanceGroupId: id,
   customerId: id,
+  customerName: z.string(),
   outcome: z.enum(['processed', 'skipped', 'failed']),
   detail: z.string(),
 };
@@ -62,18 +64,24 @@ const isWhole = z
   .boolean()
   .meta({ description: 'False: there are more than 10,000 balance groups, and `total` is of those.' });
 
+const reratingOrder = { ...order, ...scope, reason: z.string(), dryRun: z.boolean() };
+
+export const reratingRow = z.strictObject(reratingOrder).meta({ id: 'ReratingOrder' });
+
+const before = z
+  .array(difference)
+  .meta({ description: 'What the events looked at had cost until then: with `items`, what they cost now.' });
+
 export const reratingAnswer = z
   .strictObject({
-    ...order,
-    ...scope,
-    reason: z.string(),
-    dryRun: z.boolean(),
+    ...reratingOrder,
     total: z.strictObject({
       isWhole,
       events: count.meta({ description: 'Events looked at.' }),
       corrected: count.meta({ description: 'Events that cost something else now.' }),
       unrated: count.meta({ description: 'The catalog cannot rate them any more: they stay as they were.' }),
       items: z.array(difference),
+      before,
     }),
     results: page(
       z.strictObject({
@@ -82,21 +90,47 @@ export const reratingAnswer = z
         corrected: count,
         unrated: count,
         items: z.array(difference),
+        before,
       }),
     ),
   })
   .meta({ id: 'Rerating' });
 
-const compared = z.strictObject({
-  resource: code,
-  billItem: code,
+export const correctionAnswer = z
+  .strictObject({
+    balanceGroupId: id.meta({ description: 'The ledger that it is in.' }),
+    customerId: id,
+    identifier: z.string().nullable().meta({ description: 'Of the service that was used.' }),
+    resource: code,
+    net: decimal,
+    tax: decimal,
+    entry: entryAnswer,
+  })
+  .meta({ id: 'Correction' });
+
+const comparedAmounts = {
   actual: amount.meta({ description: 'What was charged.' }),
   control: amount.meta({
     description: "The same plan by the same method: its distance from `actual` is the method's own error.",
   }),
   hypothetical: amount.meta({ description: 'By the other plan.' }),
   difference: amount.meta({ description: '`hypothetical` minus `control`.' }),
-});
+};
+const compared = z.strictObject({ resource: code, billItem: code, ...comparedAmounts });
+const comparedLine = z
+  .strictObject({
+    from: instant.meta({ description: 'The part of a bill period that was compared.' }),
+    to: instant,
+    service: z
+      .strictObject({ serviceId: id, serviceType: code.nullable(), identifier: z.string().nullable() })
+      .nullable()
+      .meta({
+        description: 'Null: of no one service, such as a fee; or there are more than 2,000 lines to tell apart.',
+      }),
+    billItem: code,
+    ...comparedAmounts,
+  })
+  .meta({ id: 'ComparedLine' });
 const comparison = {
   events: count,
   unrated: z
@@ -111,7 +145,16 @@ export const whatIfAnswer = z
     newPlan: code,
     ...period,
     total: z.strictObject(comparison),
-    balanceGroups: z.array(z.strictObject({ balanceGroupId: id, ...comparison })),
+    balanceGroups: z.array(
+      z.strictObject({
+        balanceGroupId: id,
+        resource: code,
+        ...comparison,
+        lines: z
+          .array(comparedLine)
+          .meta({ description: 'The same, told apart by bill period, service and bill item.' }),
+      }),
+    ),
   })
   .meta({ id: 'WhatIf' });
 
@@ -126,3 +169,5 @@ export const whatIfRunAnswer = z
   .meta({ id: 'WhatIfRun' });
 
 export const byRun = z.strictObject({ runId: id });
+
+export const correctionsOf = z.strictObject({ runId: id, balanceGroupId: id });

@@ -1,37 +1,20 @@
-import { type Refusal, refusal } from '../../../../domain/refusal.ts';
-import { err, invariant, ok, type Result } from '../../../../domain/result.ts';
+import { err, invariant } from '../../../../domain/result.ts';
+import type { Entry } from '../../../../domain/ledger/entry.ts';
 import type { Account, Ledgers, PriceBooks, Records } from '../../../ports.ts';
 import { answer } from '../../../shared/answer.ts';
-import { readCursor, writeCursor } from '../../../shared/cursor.ts';
 import type { DoorHandlers } from '../../../shared/handler.ts';
 import { type BilledAccount, loadAccounts } from '../../../use-cases/billing/load-accounts.ts';
-import {
-  type EntryPosition,
-  endOf,
-  type GroupEntry,
-  newestEntries,
-  startOf,
-} from '../../../use-cases/customers/newest-entries.ts';
+import { endOf, type GroupEntry, newestEntries, startOf } from '../../../use-cases/customers/newest-entries.ts';
 import { allItems } from '../../../use-cases/every-item.ts';
 import type { customersContract } from '../../contract/customers.ts';
+import { positionCursor, readPosition } from './entry-cursor.ts';
 import { entryWire, eventWire } from './entry-wire.ts';
 import { customerOf, noSuch } from './of-customer.ts';
 
 type Handlers = DoorHandlers<'customers', typeof customersContract>;
 
-function readPosition(list: string, cursor: string | undefined): Result<EntryPosition | null, Refusal> {
-  if (cursor === undefined) return ok(null);
-  const position = readCursor(list, cursor);
-  if (!position.ok) return position;
-  const [at, balanceGroupId, seq] = position.value;
-  if (typeof at === 'number' && typeof balanceGroupId === 'string' && typeof seq === 'number') {
-    return ok({ at, balanceGroupId, seq });
-  }
-  return err(refusal('request.malformed', 'Send the cursor exactly as the page before gave it.'));
-}
-
-const cursorOf = (list: string, next: EntryPosition | null): string | null =>
-  next === null ? null : writeCursor(list, [next.at, next.balanceGroupId, next.seq]);
+/** What a customer used, and what they took over as the owner of a sharing group. */
+const EVENTS: ReadonlySet<Entry['kind']> = new Set(['usage', 'shared']);
 
 /** The time to look through: what was asked for, within what the ledgers hold. */
 const rangeOf = (accounts: readonly Account[], { from, to }: { readonly from?: number; readonly to?: number }) => ({
@@ -83,7 +66,7 @@ export function readEntries(ports: {
         ...rangeOf(accounts, query),
         after: after.value,
         limit: query.limit,
-        keep: ({ kind, service }) => kind === 'usage' && (query.service === undefined || service === query.service),
+        keep: ({ kind, service }) => EVENTS.has(kind) && (query.service === undefined || service === query.service),
       });
       const book = await priceBooks.current(call.siteId);
       const billOf = await billFinder(records, { siteId: call.siteId, customerId }, accounts, entries);
@@ -93,7 +76,7 @@ export function readEntries(ports: {
         const { profile } = account;
         return eventWire(entry, { profile, book, billOf: (cycle) => billOf(profile.billingProfileId, cycle) });
       });
-      return answer(200, { items, nextCursor: cursorOf(list, next) });
+      return answer(200, { items, nextCursor: positionCursor(list, next) });
     },
 
     listEntries: async ({ siteId }, { path: { balanceGroupId }, query }) => {
@@ -104,7 +87,10 @@ export function readEntries(ports: {
       if (account === null) return err(noSuch('balance group'));
       const range = { ...rangeOf([account], query), after: after.value, limit: query.limit, keep: () => true };
       const { entries, next } = await newest([account], range);
-      return answer(200, { items: entries.map(({ entry }) => entryWire(entry)), nextCursor: cursorOf(list, next) });
+      return answer(200, {
+        items: entries.map(({ entry }) => entryWire(entry)),
+        nextCursor: positionCursor(list, next),
+      });
     },
   };
 }

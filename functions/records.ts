@@ -40,7 +40,18 @@ export type OutboxRecord = Versioned & {
     | { readonly type: 'mail.requested.v1'; readonly customerId: string; readonly communicationId: string }
     | { readonly type: 'notifications.requested.v1'; readonly notifications: readonly DeliveryRequest[] }
     /** More than their commit has room for: whoever reads it makes their records, then asks for their delivery. */
-    | { readonly type: 'notifications.made.v1'; readonly notifications: readonly Notification[] };
+    | { readonly type: 'notifications.made.v1'; readonly notifications: readonly Notification[] }
+    /** More than their commit has room for; until they are given back, nobody else can take them. */
+    | { readonly type: 'identifiers.released.v1'; readonly identifiers: readonly ReleasedIdentifier[] };
+};
+
+/** An identifier that a service had until `at`, and what giving it back depends on: see releaseIdentifier. */
+export type ReleasedIdentifier = {
+  readonly identifier: string;
+  readonly serviceId: string;
+  readonly at: Instant;
+  readonly quarantineDays: number;
+  readonly zone: string;
 };
 
 /** Which notification is to be delivered, and by which of its requests: see Notification. */

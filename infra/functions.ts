@@ -204,7 +204,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     trigger: { kind: 'outbox' },
     memoryMegabytes: 512,
     timeoutSeconds: 60,
-    uses: { table: ['PutItem'], sendsTo: ['mail', 'notifications'] },
+    uses: { table: PUT, indexes: ['lists'], sendsTo: ['mail', 'notifications'] },
   },
   {
     name: 'set-up-site',

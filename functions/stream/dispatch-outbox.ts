@@ -1,8 +1,9 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { dynamoClient } from '../adapters/dynamo/client.ts';
-import { dynamoCommitLedgers } from '../adapters/dynamo/ledger-store.ts';
+import { dynamoCommit } from '../adapters/dynamo/commit.ts';
 import { outboxFromImage } from '../adapters/dynamo/outbox-image.ts';
+import { dynamoRecords } from '../adapters/dynamo/records.ts';
 import { sqsClient } from '../adapters/sqs/client.ts';
 import { queueUrls } from '../adapters/sqs/queue-urls.ts';
 import { sqsQueues } from '../adapters/sqs/queues.ts';
@@ -10,10 +11,11 @@ import { requireEnv } from '../shared/environment.ts';
 import { errorIds, log } from '../shared/log.ts';
 import { dispatchOutbox } from '../use-cases/dispatch-outbox.ts';
 
-const commitLedgers = dynamoCommitLedgers({ client: dynamoClient(), table: requireEnv('TABLE_NAME') });
+const connection = { client: dynamoClient(), table: requireEnv('TABLE_NAME') };
 const dispatch = dispatchOutbox({
   queues: sqsQueues({ client: sqsClient(), urls: queueUrls(process.env) }),
-  commit: (changes) => commitLedgers({ ledgers: [], also: changes }),
+  records: dynamoRecords(connection),
+  commit: dynamoCommit(connection),
 });
 
 /** Brings new outbox records to the queues that act on them. Stops at the first failure: the stream goes on from there. */

@@ -1,9 +1,11 @@
 import type { Notification } from '../../domain/notification/notification.ts';
-import type { Commit, Queues } from '../ports.ts';
+import type { Commit, Queues, Records } from '../ports.ts';
 import type { OutboxRecord } from '../records.ts';
+import { releaseIdentifiers } from './subscriptions/release-identifiers.ts';
 
 export type DispatchPorts = {
   readonly queues: Pick<Queues, 'sendMail' | 'sendNotifications'>;
+  readonly records: Pick<Records, 'get'>;
   readonly commit: Commit;
 };
 
@@ -15,7 +17,7 @@ const AT_ONCE = 25;
  * stand repetition, and a record that is there already stays as it became, so nothing has to be remembered here.
  */
 export const dispatchOutbox =
-  ({ queues, commit }: DispatchPorts) =>
+  ({ queues, records, commit }: DispatchPorts) =>
   async ({ siteId, message }: Pick<OutboxRecord, 'siteId' | 'message'>): Promise<void> => {
     switch (message.type) {
       case 'mail.requested.v1': {
@@ -33,6 +35,8 @@ export const dispatchOutbox =
           notifications.map(({ notificationId, request }) => ({ notificationId, request })),
         );
       }
+      case 'identifiers.released.v1':
+        return releaseIdentifiers({ records, commit }, siteId, message.identifiers);
     }
   };
 

@@ -96,7 +96,8 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'advance-clock': { ...JOB_WORK, 'ClockQueue.Arn': RECEIVE_AND_SEND },
   'start-job': { ...JOB_WORK, 'UnstartedJobsQueue.Arn': SEND },
   'dispatch-outbox': {
-    'LedgerTable.Arn': 'PutItem',
+    'LedgerTable.Arn': PUT,
+    ...LISTS,
     'LedgerTable.StreamArn': 'DescribeStream GetRecords GetShardIterator',
     '*': 'ListStreams',
     'MailQueue.Arn': SEND,

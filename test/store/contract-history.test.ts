@@ -24,7 +24,7 @@ const DAY = 86_400_000;
 
 /** What happens to a contract: sold, changed or given up, by place. */
 type Step = {
-  readonly what: 'services' | 'fees' | 'discounts' | 'status' | 'fewer' | 'name';
+  readonly what: 'services' | 'fees' | 'discounts' | 'status' | 'all' | 'fewer' | 'name';
   readonly count: number;
   readonly place: number;
   readonly status: (typeof STATUSES)[number];
@@ -39,6 +39,8 @@ const step: fc.Arbitrary<Step> = fc.record({
     'discounts',
     'status',
     'status',
+    'all',
+    'all',
     'fewer',
     'name',
   ),
@@ -89,6 +91,8 @@ function after(profile: RatingProfile, { what, count, place, status }: Step): Ra
           ? {}
           : { discounts: discounts.map((one, index) => ((index + place) % 7 === 0 ? { ...one, status } : one)) }),
       };
+    case 'all':
+      return { ...profile, purchases: purchases.map((one) => ({ ...one, chargedThrough: at })) };
     case 'fewer':
       return { ...profile, services: services.slice(0, -count), purchases: purchases.slice(0, -2 * count) };
     case 'name':

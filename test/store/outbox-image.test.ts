@@ -46,6 +46,16 @@ test('the stream gives back a request for notifications, too', async () => {
   expect(outboxFromImage(await imageOf('stream#outbox#o-2', 'outbox'))).toEqual(stored(outbox));
 });
 
+test('the stream gives back identifiers that are to be given back', async () => {
+  const released = { identifier: '041-1', serviceId: '5001', at: 1_775_000_000_000, quarantineDays: 30, zone: 'UTC' };
+  const outbox = sample('outbox', 'stream', {
+    outboxId: 'o-4',
+    message: { type: 'identifiers.released.v1', identifiers: [released, { ...released, identifier: '041-2' }] },
+  });
+  await dynamoCommit(connection)([put('outbox', outbox)]);
+  expect(outboxFromImage(await imageOf('stream#outbox#o-4', 'outbox'))).toEqual(stored(outbox));
+});
+
 test('the stream gives back whole notifications, as many as one record holds', async () => {
   const notifications = Array.from({ length: 1000 }, (_, index) =>
     sample('notification', 'stream', {

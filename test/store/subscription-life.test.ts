@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { Bundle } from '../../domain/catalog/catalog.ts';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
+import type { ServiceClaim } from '../../domain/subscription/subscription.ts';
 import { FOREVER } from '../../domain/time/instant.ts';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import { dynamoDueIndex } from '../../functions/adapters/dynamo/due-index.ts';
@@ -10,8 +11,9 @@ import { dynamoPriceBooks } from '../../functions/adapters/dynamo/price-books.ts
 import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
 import { dynamoSequences } from '../../functions/adapters/dynamo/sequences.ts';
 import { dynamoSiteTime } from '../../functions/adapters/dynamo/site-time.ts';
-import type { Change } from '../../functions/ports.ts';
+import type { Account, Change } from '../../functions/ports.ts';
 import { closeCustomer } from '../../functions/use-cases/customers/close-customer.ts';
+import { dispatchOutbox } from '../../functions/use-cases/dispatch-outbox.ts';
 import { cancelSubscription } from '../../functions/use-cases/subscriptions/cancel-subscription.ts';
 import { onboardCustomer } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
 import { requestPlanTransition } from '../../functions/use-cases/subscriptions/request-plan-transition.ts';
@@ -108,6 +110,76 @@ test('the largest onboarding, its cancellation and its closing each fit into one
   const { items } = await shop.dueIndex.due(siteId, 'account-closure', FOREVER);
   expect(items.map(({ ref }) => ref)).toEqual([customerId]);
 });
+
+test('a subscription of two hundred services is cancelled in one transaction; its identifiers are given back after it, once', async () => {
+  const bought = await onboardCustomer(shop)(
+    callAt(NOW),
+    anaBuys({ identifier: 'FLEET-0' }, { email: 'fleet@example.com' }),
+  );
+  const { customerId, subscriptionId, balanceGroupId } = allowed(bought).subscription;
+  const account = async () => (await shop.ledgers.load(siteId, balanceGroupId)) ?? expect.fail('no account');
+  const claimOf = async (line: number) =>
+    (await shop.records.get('serviceClaim', siteId, { identifier: `FLEET-${line}` })) ?? expect.fail('no claim');
+  for (let from = 1; from < 200; from += 40) await growFleet(await account(), await claimOf(0), { from, count: 40 });
+  expect((await account()).profile.services.filter(({ status }) => status === 'active').length).toBeGreaterThan(200);
+  const tomorrow = NOW + 86_400_000;
+
+  allowed(await cancelSubscription(shop)(callAt(tomorrow), { subscriptionId, effective: 'now' }));
+  const { head, profile } = await account();
+  expect(new Set(profile.services.map(({ status }) => status))).toEqual(new Set(['released']));
+  expect(verifyHead(head, head.tail)).toBeNull();
+  expect(await shop.records.get('customer', siteId, { customerId })).toMatchObject({ activeSubscriptions: 0 });
+
+  // Until it is given back, nobody else gets it.
+  const wants = (mail: string) => anaBuys({ identifier: 'FLEET-7' }, { email: mail });
+  expect(await onboardCustomer(shop)(callAt(tomorrow), wants('early@example.com'))).toMatchObject({
+    error: { code: 'service.identifier_taken' },
+  });
+  const outboxId = `released-${balanceGroupId}-${head.version - 1}-0`;
+  const record = (await shop.records.get('outbox', siteId, { outboxId })) ?? expect.fail('no outbox record');
+  const dispatch = dispatchOutbox({ ...shop, queues: { sendMail: sendsNothing, sendNotifications: sendsNothing } });
+  await dispatch(record);
+  const [holder] = (await claimOf(7)).holders;
+  expect(holder).toMatchObject({ customerId, to: tomorrow });
+  const later = callAt(NOW + 400 * 86_400_000);
+  const next = allowed(await onboardCustomer(shop)(later, wants('later@example.com'))).customer;
+  const versions = await Promise.all([claimOf(7), claimOf(8)]);
+  await dispatch(record);
+  expect(await Promise.all([claimOf(7), claimOf(8)])).toEqual(versions);
+  expect(versions[0]?.holders.at(-1)).toMatchObject({ customerId: next.customerId, to: FOREVER });
+});
+
+const sendsNothing = async (): Promise<void> => expect.fail('nothing is sent');
+
+/** More services like the first one, with their claims: what many purchases over time come to. */
+async function growFleet(
+  { head, profile }: Account,
+  claim: ServiceClaim,
+  { from, count }: { readonly from: number; readonly count: number },
+): Promise<void> {
+  const [service] = profile.services;
+  const own = profile.purchases.find(({ serviceId }) => serviceId === service?.serviceId);
+  if (service === undefined || own === undefined) throw new Error('a service was expected');
+  const lines = Array.from({ length: count }, (_, index) => ({
+    serviceId: `${service.serviceId}${from + index}`,
+    identifier: `FLEET-${from + index}`,
+  }));
+  const purchases = lines.map(({ serviceId }) => ({ ...own, serviceId, purchaseId: `${own.purchaseId}-${serviceId}` }));
+  const after = {
+    ...profile,
+    services: [...profile.services, ...lines.map((line) => ({ ...service, ...line }))],
+    purchases: [...profile.purchases, ...purchases],
+  };
+  const outcome = await shop.commit([
+    { put: 'ledger', value: { before: head, after: head } },
+    { put: 'ratingProfile', value: after, before: profile },
+    ...lines.map(({ serviceId, identifier }): Change => {
+      const holders = claim.holders.map((holder) => ({ ...holder, serviceId }));
+      return { put: 'serviceClaim', value: { ...claim, identifier, holders, version: 0 } };
+    }),
+  ]);
+  expect(outcome).toBe('done');
+}
 
 test('of ten who want the same e-mail and the same identifier at once, one is taken on and the others leave nothing', async () => {
   const wanted = Array.from({ length: 10 }, () =>

@@ -12,6 +12,7 @@ import {
   partsOf,
 } from './contract-parts.ts';
 import { dueKeys, groupPartition, PROFILE } from './keys.ts';
+import { gather } from './service-shards.ts';
 import type { TransactItem } from './transact-item.ts';
 
 export type ContractChange = { readonly value: RatingProfile; readonly before: RatingProfile | null };
@@ -33,8 +34,8 @@ export function contractItems(table: string, { value, before }: ContractChange):
     throw new Error(`The contract of balance group ${balanceGroupId} is changed from another version than was read`);
   }
   const pk = groupPartition(siteId, balanceGroupId);
-  const parts = partsOf(value);
-  const changed = differencesOf(before === null ? new Map() : partsOf(before), parts);
+  const all = partsOf(value);
+  const { parts, ...changed } = gather(differencesOf(before === null ? new Map() : partsOf(before), all), all);
   const header = headerItem(value, changed);
   let bytes = bytesOf(header['contract']) + bytesOf(header['parts']);
   const writes: TransactItem[] = [];

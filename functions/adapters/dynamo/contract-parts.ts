@@ -5,6 +5,7 @@ import type {
   ServiceInstance,
 } from '../../../domain/subscription/subscription.ts';
 import { FOREVER, type Instant } from '../../../domain/time/instant.ts';
+import { servicePart } from './service-shards.ts';
 
 /**
  * How a contract lies in the table. A small one is one item beside the ledger's head. A large one is a header, which is read with the head,
@@ -51,8 +52,6 @@ export const isLarge = ({ services, purchases, discounts = [] }: RatingProfile):
 export const hasInlineDiscounts = ({ discounts = [] }: RatingProfile): boolean =>
   discounts.length <= MOST_INLINE_DISCOUNTS;
 
-/** Sorts behind `head` and `profile`. */
-export const servicePart = (serviceId: string): string => `service#${serviceId}`;
 /** These sort before. */
 export const feesPart = (product: string, block: number): string => `fees#${product}#${block}`;
 const pastFeesPart = (product: string, block: number): string => `fees-past#${product}#${block}`;

@@ -13,9 +13,9 @@ import {
   type Part,
   type PartsIndex,
   pastDiscountsPart,
-  servicePart,
 } from './contract-parts.ts';
 import { groupPartition, HEAD, PROFILE } from './keys.ts';
+import { newestOf, select, servicePart, shardOf } from './service-shards.ts';
 
 /** A large contract's header, read together with the ledger's head. */
 export type LargeContract = {
@@ -39,7 +39,7 @@ export async function readWholeContract(connection: Connection, large: LargeCont
   ]);
   const read = found.flat();
   if (!read.every((part) => belongs(header, index, part))) return null;
-  const parts = read.map(({ part }) => part);
+  const parts = newestOf(read);
   return areComplete(index, parts) ? contractOf(large, parts) : null;
 }
 
@@ -65,7 +65,7 @@ export async function readContractForUsage(
           )
         ).map(partOf);
 
-  const first = await get([...services, ...fees]);
+  const first = await get([...services, ...new Set(services.map(shardOf)), ...fees]);
   const discounts = index.discounts === null ? [] : subscriptionsOf(header, first, needs).map(discountsPart);
   const current = await get(discounts);
   const past = current.flatMap(({ key, part }) =>
@@ -77,14 +77,15 @@ export async function readContractForUsage(
   const keys = new Set(read.map(({ key }) => key));
   if (!read.every((part) => belongs(header, index, part))) return null;
   if ([...fees, ...past].some((key) => !keys.has(key))) return null;
-  const missing = [...services, ...discounts].filter((key) => !keys.has(key));
-  if (missing.some((key) => index.written.includes(key))) return null;
+  const wanted = new Set(services);
+  const parts = newestOf(read).map((part) => select(part, (key) => wanted.has(key)));
+  const found = new Set(parts.flatMap((part) => part.services.map(([, { serviceId }]) => servicePart(serviceId))));
+  const missing = [...services.filter((key) => !found.has(key)), ...discounts.filter((key) => !keys.has(key))];
+  const mustBeThere = [...missing, ...services.map(shardOf)].filter((key) => !keys.has(key));
+  if (mustBeThere.some((key) => index.written.includes(key))) return null;
   // What is not there may never have been there, or may just have been taken away.
   if (missing.length > 0 && !(await stays(connection, pk, header))) return null;
-  return contractOf(
-    large,
-    read.map(({ part }) => part),
-  );
+  return contractOf(large, parts);
 }
 
 function contractOf({ header, parts: index }: LargeContract, parts: readonly Part[]): RatingProfile {

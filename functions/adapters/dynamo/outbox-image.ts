@@ -10,6 +10,12 @@ const request = z
   .object({ M: z.object({ notificationId: text, request: number }) })
   .transform(({ M: { notificationId, request } }) => ({ notificationId, request }));
 
+const identifier = z
+  .object({ M: z.object({ identifier: text, serviceId: text, at: number, quarantineDays: number, zone: text }) })
+  .transform(({ M: { identifier, serviceId, at, quarantineDays, zone } }) => {
+    return { identifier, serviceId, at, quarantineDays, zone };
+  });
+
 const message = z.union([
   z
     .object({ type: type('mail.requested.v1'), customerId: text, communicationId: text })
@@ -20,6 +26,12 @@ const message = z.union([
       notifications: z.object({ L: z.array(request) }).transform(({ L }) => L),
     })
     .transform(({ type, notifications }) => ({ type, notifications })),
+  z
+    .object({
+      type: type('identifiers.released.v1'),
+      identifiers: z.object({ L: z.array(identifier) }).transform(({ L }) => L),
+    })
+    .transform(({ type, identifiers }) => ({ type, identifiers })),
   z.object({ type: type('notifications.made.v1'), packed: text }).transform(({ type, packed }) => ({ type, packed })),
 ]);
 

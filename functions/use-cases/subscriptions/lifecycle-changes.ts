@@ -7,6 +7,7 @@ import { claimIdentifier, releaseIdentifier } from '../../../domain/subscription
 import type { Contract, ReleasedService } from '../../../domain/subscription/end-purchases.ts';
 import type { RatingProfile, ServiceClaim, Subscription } from '../../../domain/subscription/subscription.ts';
 import type { Account, Change, Records } from '../../ports.ts';
+import type { ReleasedIdentifier } from '../../records.ts';
 
 /** What a lifecycle decision was made from, and what it came to. */
 export type LifecycleStep = {
@@ -29,7 +30,8 @@ export async function lifecycleChanges(
   { records }: { readonly records: Pick<Records, 'get'> },
   step: LifecycleStep,
 ): Promise<Result<readonly Change[], Refusal>> {
-  const claims = await changedClaims(records, step);
+  const { now, later } = releases(step);
+  const claims = await changedClaims(records, step, now);
   if (!claims.ok) return claims;
   const { before, after, customer, subscriptions } = step;
   const isActive = ({ status }: Subscription) => status === 'active';
@@ -45,15 +47,58 @@ export async function lifecycleChanges(
     { put: 'ratingProfile', value: after.profile, before: before.profile },
     ...subscriptions.map((one): Change => ({ put: 'subscription', value: one.after })),
     ...claims.value.map((value): Change => ({ put: 'serviceClaim', value })),
+    ...releasedLater(step, later),
     ...(isCounted ? [{ put: 'customer', value: { ...customer, activeSubscriptions, activeServices } } as const] : []),
   ]);
 }
 
 const servicesOf = ({ services }: RatingProfile): number => services.filter(({ status }) => status === 'active').length;
 
+/** So many claims have room beside a ledger, a contract and what else a step may write. */
+const MOST_RELEASED = 24;
+/** So many identifiers lie in one outbox record. */
+const MOST_IN_OUTBOX = 500;
+
+/** Of very many, only those that are wanted again are given back at once. */
+function releases({ site, book, released, taken }: LifecycleStep): {
+  readonly now: readonly ReleasedIdentifier[];
+  readonly later: readonly ReleasedIdentifier[];
+} {
+  const all = released.map(({ identifier, serviceId, serviceType, at }): ReleasedIdentifier => {
+    const quarantineDays = book.serviceTypes.get(serviceType)?.quarantineDays ?? 0;
+    return { identifier, serviceId, at, quarantineDays, zone: site.zone };
+  });
+  if (all.length <= MOST_RELEASED) return { now: all, later: [] };
+  const wanted = new Set(taken.map(({ service }) => service.identifier));
+  return {
+    now: all.filter(({ identifier }) => wanted.has(identifier)),
+    later: all.filter(({ identifier }) => !wanted.has(identifier)),
+  };
+}
+
+/** A ledger is at each of its versions once, so the names are nobody else's. */
+function releasedLater({ site, before: { head } }: LifecycleStep, later: readonly ReleasedIdentifier[]): Change[] {
+  const changes: Change[] = [];
+  for (let from = 0; from < later.length; from += MOST_IN_OUTBOX) {
+    const identifiers = later.slice(from, from + MOST_IN_OUTBOX);
+    changes.push({
+      put: 'outbox',
+      value: {
+        siteId: site.siteId,
+        outboxId: `released-${head.balanceGroupId}-${head.version}-${from}`,
+        at: Math.max(...identifiers.map(({ at }) => at)),
+        message: { type: 'identifiers.released.v1', identifiers },
+        version: 0,
+      },
+    });
+  }
+  return changes;
+}
+
 async function changedClaims(
   records: Pick<Records, 'get'>,
-  { site, book, before, released, taken }: LifecycleStep,
+  { site, before, taken }: LifecycleStep,
+  released: readonly ReleasedIdentifier[],
 ): Promise<Result<readonly ServiceClaim[], Refusal>> {
   const { siteId, zone } = site;
   const { customerId, balanceGroupId } = before.profile;
@@ -66,11 +111,9 @@ async function changedClaims(
     const claim = await records.get('serviceClaim', siteId, { identifier });
     if (claim !== null) claims.set(identifier, claim);
   }
-  for (const { identifier, serviceId, serviceType, at } of released) {
-    const claim = claims.get(identifier);
-    if (claim === undefined) continue;
-    const quarantineDays = book.serviceTypes.get(serviceType)?.quarantineDays ?? 0;
-    claims.set(identifier, releaseIdentifier(claim, { serviceId, at, quarantineDays, zone }));
+  for (const release of released) {
+    const claim = claims.get(release.identifier);
+    if (claim !== undefined) claims.set(release.identifier, releaseIdentifier(claim, release));
   }
   for (const { service, pointer } of taken) {
     const { identifier, serviceId, serviceType, validFrom: from } = service;

@@ -1,0 +1,26 @@
+import { releaseIdentifier } from '../../../domain/subscription/buying/service-claim.ts';
+import { FOREVER } from '../../../domain/time/instant.ts';
+import type { Commit, Records } from '../../ports.ts';
+import type { ReleasedIdentifier } from '../../records.ts';
+import { retryConflicts } from '../retry-conflicts.ts';
+
+/**
+ * Gives identifiers back that a step had no room for in its own commit. Asked again, it leaves those that are given back: somebody else
+ * may have them by now.
+ */
+export async function releaseIdentifiers(
+  { records, commit }: { readonly records: Pick<Records, 'get'>; readonly commit: Commit },
+  siteId: string,
+  identifiers: readonly ReleasedIdentifier[],
+): Promise<void> {
+  for (const release of identifiers) {
+    const { identifier, serviceId } = release;
+    await retryConflicts(`release of identifier ${identifier}`, async () => {
+      const claim = await records.get('serviceClaim', siteId, { identifier });
+      const isHeld = claim?.holders.some((holder) => holder.serviceId === serviceId && holder.to === FOREVER);
+      if (claim === null || isHeld !== true) return true;
+      const value = releaseIdentifier(claim, release);
+      return (await commit([{ put: 'serviceClaim', value }])) === 'done' ? true : null;
+    });
+  }
+}

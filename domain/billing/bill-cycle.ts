@@ -1,16 +1,17 @@
 import type { PriceBook } from '../catalog/price-book.ts';
 import type { OpenCycles } from '../ledger/entry.ts';
-import type { UnbilledLine } from '../ledger/head.ts';
+import type { Head, UnbilledLine } from '../ledger/head.ts';
 import { type Dec, dec, decimalText, roundTo, sum, ZERO } from '../money/decimal.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import { nextCycle } from '../time/cycle.ts';
-import { type Instant, instantText } from '../time/instant.ts';
+import { type Instant, instantText, type Period } from '../time/instant.ts';
 import { addUpBill } from './add-up-bill.ts';
 import { applyCredit } from './apply-credit.ts';
 import type { Bill, BillingProfile } from './bill.ts';
 import { dueDate } from './due-date.ts';
 import { emptyBill } from './empty-bill.ts';
+import { type Generated, type GeneratingAccount, generateUsage } from './generate-usage.ts';
 import { type BillableAccount, type CycleTurn, turnCycle } from './turn-cycle.ts';
 
 export type BillingFacts = {
@@ -19,6 +20,8 @@ export type BillingFacts = {
   readonly next: Bill;
   /** Every balance group of the profile. */
   readonly accounts: readonly BillableAccount[];
+  /** Balance groups elsewhere whose owners stand in for these: needed when event generators make usage. */
+  readonly owners?: readonly GeneratingAccount[];
   readonly book: PriceBook;
   readonly dueDays: number;
   readonly zone: string;
@@ -36,6 +39,8 @@ export type BillingDecision = {
   readonly inactive: Bill;
   readonly profile: BillingProfile;
   readonly accounts: readonly { readonly before: BillableAccount; readonly after: BillableAccount }[];
+  /** Ledgers of owners elsewhere that took over generated usage. */
+  readonly owners: readonly { readonly before: GeneratingAccount; readonly after: Head }[];
 };
 
 /**
@@ -57,8 +62,11 @@ export function billCycle(facts: BillingFacts): Result<BillingDecision, Refusal>
 
   const { activeBill: ended, nextBill } = profile;
   const cycles: OpenCycles = { active: periodOf(nextBill), next: nextCycle(profile.cycleRule, nextBill) };
+  const generated = generateAll(facts, periodOf(ended));
+  if (!generated.ok) return generated;
   const turns: CycleTurn[] = [];
-  for (const account of facts.accounts) {
+  for (const { head, profile: contract } of facts.accounts) {
+    const account = { head: generated.value.get(head.balanceGroupId) ?? head, profile: contract };
     const turn = turnCycle(account, { book: facts.book, billId: ended.billId, ended: periodOf(ended), cycles, now });
     if (!turn.ok) return turn;
     turns.push(turn.value);
@@ -85,7 +93,32 @@ export function billCycle(facts: BillingFacts): Result<BillingDecision, Refusal>
       const turn = turns[index];
       return turn === undefined ? [] : [{ before, after: turn.after }];
     }),
+    owners: (facts.owners ?? []).flatMap((before) => {
+      const after = generated.value.get(before.head.balanceGroupId);
+      return after === undefined ? [] : [{ before, after }];
+    }),
   });
+}
+
+/**
+ * The event generators of all balance groups, before any of them turns: one of the profile's own may take over what is made for another. Gives
+ * the ledgers with something new, by balance group.
+ */
+function generateAll({ accounts, owners = [], book, now }: BillingFacts, ended: Period): Result<Generated, Refusal> {
+  const heads = new Map<string, Head>();
+  const asItStands = <T extends GeneratingAccount>(account: T): T => {
+    const { balanceGroupId } = account.head;
+    return { ...account, head: heads.get(balanceGroupId) ?? account.head };
+  };
+  for (const account of accounts) {
+    const { balanceGroupId } = account.head;
+    const others = [...accounts, ...owners].filter(({ head }) => head.balanceGroupId !== balanceGroupId);
+    const standing = new Map(others.map((one) => [one.head.balanceGroupId, asItStands(one)]));
+    const generated = generateUsage({ ...asItStands(account), book, ended, now }, standing);
+    if (!generated.ok) return generated;
+    for (const [id, head] of generated.value) heads.set(id, head);
+  }
+  return ok(heads);
 }
 
 const periodOf = ({ from, to }: { readonly from: Instant; readonly to: Instant }) => ({ from, to });

@@ -1,26 +1,36 @@
 import type { EventGenerator, FieldSource } from '../catalog/event-generator.ts';
 import type { PriceBook } from '../catalog/price-book.ts';
-import { workOn } from '../ledger/append-entries.ts';
+import { type LedgerWork, workOn } from '../ledger/append-entries.ts';
 import { findRepeat, indexEvents } from '../ledger/find-repeat.ts';
 import type { Head } from '../ledger/head.ts';
 import { type Dec, dec, decimalText } from '../money/decimal.ts';
 import { indexContract } from '../rating/contract-index.ts';
 import { rateUsage } from '../rating/rate-usage.ts';
+import type { RatedAccount } from '../rating/rating-context.ts';
 import type { UsageFacts } from '../rating/usage-facts.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
+import { toSuspension } from '../subscription/prepaid/suspension.ts';
 import type { PurchasedProduct, RatingProfile, ServiceInstance } from '../subscription/subscription.ts';
 import { type Instant, instantText, type Period } from '../time/instant.ts';
 import { earlier } from '../time/order.ts';
 import { balanceAt } from './balance-at.ts';
 
-type Turn = {
+/** A balance group with its contract and, for an owner who lives elsewhere, the taxes that a gateway quotes there. */
+export type GeneratingAccount = {
   readonly head: Head;
   readonly profile: RatingProfile;
+  readonly taxes?: PriceBook['taxes'];
+};
+
+type Turn = GeneratingAccount & {
   readonly book: PriceBook;
   readonly ended: Period;
   readonly now: Instant;
 };
+
+/** Ledgers by balance group: the account's own, and those of owners, where something was appended. */
+export type Generated = ReadonlyMap<string, Head>;
 
 /** An event that a generator is to make: for which service, and when. */
 type Making = { readonly generator: EventGenerator; readonly service: ServiceInstance; readonly at: Instant };
@@ -28,35 +38,55 @@ type Making = { readonly generator: EventGenerator; readonly service: ServiceIns
 /**
  * Event generators make their usage events for the cycle that ends: one for each generator and service, dated at the cycle's last instant,
  * or the last one of a purchase that ended in it. Its id is made of generator, service and cycle, so that no rerun makes it twice. An
- * event that cannot be rated refuses the turn, with the reason: a bill without it would be wrong.
+ * event that cannot be rated refuses the turn, with the reason: a bill without it would be wrong. It is shared like any other usage: what
+ * `owners` take over is for the same commit as the bill.
  */
-export function generateUsage(turn: Turn): Result<Head, Refusal> {
+export function generateUsage(
+  turn: Turn,
+  owners: ReadonlyMap<string, GeneratingAccount> = NOBODY,
+): Result<Generated, Refusal> {
   const makings = makingsOf(turn);
   if (!makings.ok) return makings;
-  if (makings.value.length === 0) return ok(turn.head);
+  if (makings.value.length === 0) return ok(NOTHING);
   const { head, profile, book, now } = turn;
   const contract = indexContract(profile);
   const known = indexEvents(head.tail);
   const work = workOn(head);
+  const works = new Map<string, LedgerWork>();
+  const rated = new Map<string, RatedAccount>();
+  for (const [id, { head: ofOwner, profile: theirs, taxes }] of owners) {
+    const opened = workOn(ofOwner);
+    works.set(id, opened);
+    const account = { state: opened.state, contract: indexContract(theirs) };
+    rated.set(id, taxes === undefined ? account : { ...account, taxes });
+  }
   for (const making of makings.value) {
     const event = eventOf(turn, making);
     if (event === null || findRepeat(known, { ...event, service: making.service.serviceId }) !== 'new') continue;
-    // What was counted had been allowed in its time: limits and a status that changed since do not undo it.
-    const rated = rateUsage({ state: work.state, contract, book, now, limits: 'ignore' }, event);
-    if (!rated.ok) {
-      const { reason, detail } = rated.error;
+    // What was counted had been allowed in its time: limits and a status that changed since do not undo it. An owner's limit is another matter.
+    const usage = rateUsage({ state: work.state, contract, book, now, owners: rated, limits: 'owners' }, event);
+    if (!usage.ok) {
+      const { reason, detail } = usage.error;
       return park(making, `${reason}: ${detail}`);
     }
-    work.append(rated.value.entry);
+    work.append(usage.value.entry);
+    for (const { balanceGroupId, entry } of usage.value.shared) works.get(balanceGroupId)?.append(entry);
   }
-  return ok(work.finish());
+  const changed = [...works].flatMap(([id, ofOwner]) =>
+    ofOwner.state.seq > (owners.get(id)?.head.seq ?? 0) ? [[id, ofOwner.finish()] as const] : [],
+  );
+  return ok(new Map([[head.balanceGroupId, work.finish()], ...changed]));
 }
+
+const NOBODY: ReadonlyMap<string, GeneratingAccount> = new Map();
+const NOTHING: Generated = new Map();
 
 /** Which events are due: from the products that list generators, of purchases that ran in the cycle. */
 function makingsOf({ profile, book, ended }: Turn): Result<readonly Making[], Refusal> {
   const makings = new Map<string, Making>();
   for (const purchase of profile.purchases) {
-    if (purchase.status === 'pending' || purchase.validFrom >= ended.to || purchase.validTo <= ended.from) continue;
+    if (purchase.status === 'pending' || purchase.validFrom >= ended.to) continue;
+    if (toSuspension(purchase) <= ended.from) continue;
     for (const code of book.products.get(purchase.product)?.eventGenerators ?? []) {
       const generator = book.eventGenerators.get(code);
       if (generator === undefined) return missing(`The catalog has no event generator ${code}.`);

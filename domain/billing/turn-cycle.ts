@@ -16,7 +16,6 @@ import { renewContract } from '../subscription/prepaid/contract-ahead.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
 import type { Instant, Period } from '../time/instant.ts';
 import { discountBill } from './discount-bill.ts';
-import { generateUsage } from './generate-usage.ts';
 import { settleBill } from './settle-bill.ts';
 
 /** A balance group: its ledger and its contract, as read together. */
@@ -31,7 +30,7 @@ export type CycleTurn = {
 };
 
 /**
- * Takes one balance group over the boundary of a cycle, in this order: event generators make their events; what is due in arrear is
+ * Takes one balance group over the boundary of a cycle, in this order, once event generators have made their events: what is due in arrear is
  * charged to the ended cycle, then what it falls short of a minimum; what is left of grants that ended in the cycle is rolled over; then
  * discounts on the whole bill; grants that ended before the cycle expire; the ended cycle's charges move onto the bill, which is paid with money in hand; what is due forward is charged to the starting cycle,
  * to a prepaid customer as far as the money in hand goes.
@@ -49,11 +48,9 @@ export function turnCycle(
 ): Result<CycleTurn, Refusal> {
   const { book, billId, ended, cycles, now } = turn;
   const money = book.resources.get(profile.resource);
-  const generated = generateUsage({ head, profile, book, ended, now });
-  if (!generated.ok) return generated;
   const charged = chargeCycle({ profile, book, ended, starting: cycles.active, now });
   if (!charged.ok) return charged;
-  let complete = appendCharges(generated.value, charged.value.arrear, money);
+  let complete = appendCharges(head, charged.value.arrear, money);
   const minimums = chargeMinimums({ head: complete, profile, book, ended, now });
   if (!minimums.ok) return minimums;
   complete = appendCharges(complete, minimums.value, money);

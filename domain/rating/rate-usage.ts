@@ -66,7 +66,7 @@ export function rateUsage(context: RatingContext, event: UsageFacts): Result<Rat
       `${product.code} is priced in ${product.resource}, the customer is billed in ${contract.profile.resource}.`,
     );
   }
-  if (context.limits !== 'ignore') {
+  if ((context.limits ?? 'enforce') === 'enforce') {
     const active = checkActive(contract.profile, service.value, priced.value, event.at);
     if (!active.ok) return active;
   }
@@ -103,7 +103,7 @@ export function rateUsage(context: RatingContext, event: UsageFacts): Result<Rat
   });
 
   const posting = { event, serviceId, product: product.code, quantity: quantity.value, money };
-  const own = postUsage(context, context, {
+  const own = postUsage(context.limits === 'owners' ? { ...context, limits: 'ignore' } : context, context, {
     ...posting,
     lines: shared.own,
     mark: subscriptionMark(book, contract.discountsOfSubscription.get(purchase.subscriptionId), {
@@ -114,11 +114,12 @@ export function rateUsage(context: RatingContext, event: UsageFacts): Result<Rat
   });
   if (!own.ok) return own;
   const takenOver: RatedUsage['shared'][number][] = [];
+  const ofOwners: RatingContext = context.limits === 'owners' ? { ...context, limits: 'enforce' } : context;
   for (const group of groups) {
     const lines = shared.owners.get(group) ?? [];
     const taken = allowances.owners.get(group) ?? [];
     if (lines.length === 0 && taken.length === 0) continue;
-    const owners = postUsage(context, group.owner, { ...posting, lines, mark: {}, units: taken });
+    const owners = postUsage(ofOwners, group.owner, { ...posting, lines, mark: {}, units: taken });
     // An owner who has reached a limit stands in for nobody.
     if (!owners.ok && owners.error.reason === 'LIMIT_REACHED') return rateUsage(without(group, context), event);
     if (!owners.ok) return owners;

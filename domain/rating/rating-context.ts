@@ -21,8 +21,11 @@ export type RatingContext = RatedAccount & {
   readonly owners?: ReadonlyMap<string, RatedAccount>;
   /** A session's own hold, which its commit may use up. */
   readonly without?: string;
-  /** `ignore`: what usage would have cost, whether it is allowed or not. */
-  readonly limits?: 'enforce' | 'ignore';
+  /**
+   * `ignore`: what usage would have cost, whether it is allowed or not. `owners`: allowed in its time, and so is the customer's own in any case;
+   * an owner who has reached a limit stands in for nobody.
+   */
+  readonly limits?: 'enforce' | 'ignore' | 'owners';
   readonly trace?: Trace;
 };
 

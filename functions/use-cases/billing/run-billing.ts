@@ -98,13 +98,14 @@ function decide(facts: BillingFacts): Result<BillingDecision, Refusal> {
 }
 
 /** The contracts are written even when unchanged, so that a purchase made meanwhile makes this a lost race. */
-const changesOf = ({ billed, active, inactive, profile, accounts }: BillingDecision): readonly Change[] => [
+const changesOf = ({ billed, active, inactive, profile, accounts, owners }: BillingDecision): readonly Change[] => [
   { put: 'billingProfile', value: profile },
   ...[billed, active, inactive].map((value): Change => ({ put: 'bill', value })),
   ...accounts.flatMap(({ before, after }): readonly Change[] => [
     { put: 'ledger', value: { before: before.head, after: after.head } },
     { put: 'ratingProfile', value: after.profile, before: before.profile },
   ]),
+  ...owners.map(({ before, after }): Change => ({ put: 'ledger', value: { before: before.head, after } })),
 ];
 
 const contractsOf = ({ before, after }: BillingDecision['accounts'][number]) => ({
@@ -114,7 +115,7 @@ const contractsOf = ({ before, after }: BillingDecision['accounts'][number]) => 
 
 /** A generated event may reach a threshold like any other usage. */
 const noticesOf = (
-  { accounts }: BillingDecision,
+  { accounts, owners }: BillingDecision,
   { book, now }: Pick<BillingFacts, 'book' | 'now'>,
 ): readonly Change[] =>
   noticeChanges(
@@ -126,6 +127,7 @@ const noticesOf = (
       book,
       now,
     })),
+    ...owners.map(({ before, after }) => ({ before: before.head, after, profile: before.profile, book, now })),
   );
 
 const finalised = ({ customerId, billId, total, due, currency }: Bill): Deed => ({

@@ -36,6 +36,17 @@ describe('usage events', () => {
     expect(headings()).toEqual(['Event ID', 'Created at', 'Service type', 'Quantity', 'Amount']);
   });
 
+  it('say whose they were where a sharing group took them over', async () => {
+    const side = { groupId: '7', balanceGroupId: '2', customerId: '1004' };
+    const shared = [
+      anEvent({ eventId: '2', identifier: null, shared: { as: 'owner', ...side } }),
+      anEvent({ eventId: '3', shared: { as: 'member', ...side } }),
+    ];
+    renderConsole('/customers/1001/events', answers([aServiceType()], shared));
+    expect(await screen.findByText('Taken over for customer 1004')).toBeTruthy();
+    expect(screen.getByText('Shared with customer 1004')).toBeTruthy();
+  });
+
   it('are asked for from the beginning of the first day to the end of the last, in the zone of the site', async () => {
     const { asked } = renderConsole(
       '/customers/1001/events?from=2026-10-01&to=2026-10-31&service=3001',

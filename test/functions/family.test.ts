@@ -30,6 +30,28 @@ describe('a family', () => {
     expect(await shop.rate([used({ id: '3', at, quantity: '20', serviceType: 'VOICE' })])).toMatchObject({ rated: 1 });
     expect(await shop.charges('1004')).toEqual([]);
     expect(await shop.charges('1001')).toEqual(['FEE 30 6.6 1', 'VOICE_USE 11 2.42 220']);
+    const eventsOf = async (customerId: string) =>
+      (await shop.ask('listCustomerEvents', { path: { customerId } })).body.items;
+    // Either sees the call, with what it cost them and whose it was.
+    expect(await eventsOf('1004')).toMatchObject(
+      ['2', '1'].map((eventId) => ({
+        ...{ eventId, identifier: 'DANA', amount: '0' },
+        shared: { as: 'member', groupId: '1001', customerId: '1001', balanceGroupId: '1001' },
+      })),
+    );
+    const ofOwner = await eventsOf('1001');
+    expect(ofOwner).toMatchObject([
+      { eventId: '3', amount: '1.22' },
+      ...['2', '1'].map((eventId) => ({
+        ...{ eventId, serviceType: 'VOICE', identifier: null, quantity: '100', amount: '6.1' },
+        shared: { as: 'owner', groupId: '1001', customerId: '1004' },
+      })),
+    ]);
+    expect(ofOwner[0]).not.toHaveProperty('shared');
+    const entries = (await shop.ask('listEntries', { path: { balanceGroupId: '1001' } })).body.items;
+    expect(entries.find(({ kind }: { kind: string }) => kind === 'shared')).toMatchObject({
+      shared: { groupId: '1001', customerId: '1004' },
+    });
 
     shop.moveTo('2026-04-01T00:00:00Z');
     for (const billingProfileId of ['1001', '1004']) {

@@ -33,6 +33,10 @@ const amountOf = ({ amount, currency }: UsageEvent, { money, quantity }: Formats
 const quantityOf = ({ quantity: measured, unit }: UsageEvent, { quantity }: Formats): string =>
   measured === null ? '–' : `${quantity(measured)}${unit === null ? '' : ` ${unit}`}`;
 
+/** Whose usage an owner took over, or who took over a member's. */
+const sharedWords = ({ as, customerId }: NonNullable<UsageEvent['shared']>): string =>
+  t(as === 'owner' ? 'events.shared.owner' : 'events.shared.member', { customer: customerId });
+
 /** Event ID, created at and amount for every service; between them what its service type says. */
 export function eventColumns(
   type: ServiceFields | undefined,
@@ -63,6 +67,7 @@ export function eventColumns(
         <span className="two-lines">
           <span>{idCell(event)}</span>
           <span className="muted small">{event.identifier}</span>
+          {event.shared === undefined ? null : <span className="muted small">{sharedWords(event.shared)}</span>}
         </span>
       ),
     },

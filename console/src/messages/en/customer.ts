@@ -197,6 +197,8 @@ export const customer = {
   'events.service-type': 'Service type',
   'events.quantity': 'Quantity',
   'events.amount': 'Amount',
+  'events.shared.owner': 'Taken over for customer {customer}',
+  'events.shared.member': 'Shared with customer {customer}',
   'events.dates': 'Dates',
   'events.empty': 'No usage yet',
   'events.empty.words': 'Events appear here seconds after they come in.',

@@ -16,7 +16,10 @@ export const entriesQuery = pageQuery.extend(timeRange);
 
 const impact = z.strictObject({ resource: code, bucket: z.string(), amount: decimal });
 
-/** One rated usage event. */
+/** The other side of usage that a sharing group's owner took over, in part or whole. */
+const otherSide = { groupId: id, customerId: id, balanceGroupId: id };
+
+/** One rated usage event, or the part of a member's that the customer took over. */
 export const eventAnswer = z
   .strictObject({
     seq: z
@@ -41,6 +44,13 @@ export const eventAnswer = z
     fields: z.record(z.string(), z.string()),
     cycle: instant.nullable().meta({ description: 'Start of the bill period that collects the charge.' }),
     billId: id.nullable(),
+    shared: z
+      .strictObject({ as: z.enum(['owner', 'member']), ...otherSide })
+      .exactOptional()
+      .meta({
+        description:
+          'The event was shared: `as` the owner of a sharing group the customer took over usage of the member named, as a member theirs was taken over by the owner named.',
+      }),
   })
   .meta({ id: 'UsageEvent' });
 
@@ -89,4 +99,5 @@ export const entryAnswer = z.strictObject({
   catalogVersion: z.int().exactOptional().meta({ description: 'Usage: the catalog that priced it.' }),
   corrects: z.int().exactOptional().meta({ description: 'Re-rating: position of the entry that it corrects.' }),
   note: z.string().exactOptional(),
+  shared: z.strictObject(otherSide).exactOptional().meta({ description: 'The other side of a shared event.' }),
 });

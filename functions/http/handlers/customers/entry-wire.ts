@@ -39,9 +39,13 @@ export const entryWire = (entry: Entry): EntryWire => ({
   ...(entry.catalogVersion === undefined ? {} : { catalogVersion: entry.catalogVersion }),
   ...(entry.corrects === undefined ? {} : { corrects: entry.corrects }),
   ...(entry.note === undefined ? {} : { note: entry.note }),
+  ...(entry.shared === undefined ? {} : { shared: entry.shared }),
 });
 
-/** A usage entry as an operator reads it: on which service, how much, what it cost and on which bill it lands. */
+/**
+ * A usage entry as an operator reads it: on which service, how much, what it cost and on which bill it lands. Of what an owner took over, the
+ * service is the member's.
+ */
 export function eventWire(
   entry: Entry,
   { profile, book, billOf }: { profile: RatingProfile; book: PriceBook; billOf: (cycle: number) => string | null },
@@ -58,7 +62,7 @@ export function eventWire(
     recordedAt: instantText(entry.recordedAt),
     balanceGroupId: profile.balanceGroupId,
     serviceId: entry.service,
-    serviceType: service?.serviceType ?? null,
+    serviceType: service?.serviceType ?? book.products.get(entry.product ?? '')?.serviceType ?? null,
     identifier: service?.identifier ?? null,
     product: entry.product,
     productName: productName(entry.product, book),
@@ -72,5 +76,8 @@ export function eventWire(
     fields: entry.fields ?? {},
     cycle: cycle === null ? null : instantText(cycle),
     billId: cycle === null ? null : billOf(cycle),
+    ...(entry.shared === undefined
+      ? {}
+      : { shared: { as: entry.kind === 'shared' ? 'owner' : 'member', ...entry.shared } }),
   };
 }

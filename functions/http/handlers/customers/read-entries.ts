@@ -1,5 +1,5 @@
-import { err, invariant } from '../../../../domain/result.ts';
 import type { Entry } from '../../../../domain/ledger/entry.ts';
+import { err, invariant } from '../../../../domain/result.ts';
 import type { Account, Ledgers, PriceBooks, Records } from '../../../ports.ts';
 import { answer } from '../../../shared/answer.ts';
 import type { DoorHandlers } from '../../../shared/handler.ts';

@@ -141,6 +141,32 @@ async function walk(browser: BrowserContext, url: string): Promise<void> {
     await panel.getByRole('heading', { name: 'Step by step' }).waitFor();
     await page.keyboard.press('Escape');
   });
+  await step('what is missing in a form', async () => {
+    await page.getByRole('link', { name: 'Balances', exact: true }).click();
+    await page.getByRole('button', { name: 'Create balance' }).click();
+    const form = page.getByRole('dialog', { name: 'Create a new balance' });
+    await form.getByRole('button', { name: 'Create balance' }).click();
+    await form.getByText('Say why.').waitFor();
+    await form.locator('[aria-invalid=true]:focus').waitFor();
+  });
+  await step('another plan', async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Subscriptions', exact: true }).click();
+    await page.getByRole('button', { name: 'Plan transition' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^New plan/ })
+      .waitFor();
+  });
+  await step('sharing', async () => {
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('radio', { name: 'Sharing' })
+      .or(page.getByRole('button', { name: 'Sharing' }))
+      .first()
+      .click();
+    await page.getByText('Nothing is shared').waitFor();
+  });
   await step('dark', async () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Dark' }).click();

@@ -4,9 +4,12 @@ import { formatMoney } from '../../console/src/lib/format-money.ts';
 import {
   dayOf,
   daysBetween,
+  endOfDay,
   formatLastDay,
   formatMinute,
   formatRelative,
+  isDay,
+  lastDayOf,
   startOfDay,
 } from '../../console/src/lib/format-time.ts';
 
@@ -54,6 +57,9 @@ describe('time', () => {
   it('finds where a day begins on both sides of a clock change', () => {
     expect(startOfDay('2026-03-29', 'Europe/Ljubljana')).toBe('2026-03-28T23:00:00Z');
     expect(startOfDay('2026-03-30', 'Europe/Ljubljana')).toBe('2026-03-29T22:00:00Z');
+    expect(endOfDay('2026-03-29', 'Europe/Ljubljana')).toBe('2026-03-29T22:00:00Z');
+    expect(endOfDay('2026-12-31', 'UTC')).toBe('2027-01-01T00:00:00Z');
+    expect(lastDayOf('2026-03-29T22:00:00Z', 'Europe/Ljubljana')).toBe('2026-03-29');
     expect(dayOf('2026-03-29T22:30:00Z', 'Europe/Ljubljana')).toBe('2026-03-30');
   });
 
@@ -61,5 +67,13 @@ describe('time', () => {
     expect(formatRelative('2026-11-01T10:00:00Z', '2026-11-01T10:05:00Z', 'en')).toBe('5 minutes ago');
     expect(formatRelative('2026-10-30T10:00:00Z', '2026-11-01T10:05:00Z', 'en')).toBeNull();
     expect(daysBetween('2026-10-27T00:00:00Z', '2026-11-01T06:00:00Z')).toBe(5);
+  });
+});
+
+describe('a day that is still being typed', () => {
+  it.each(['', '2026', '2026-1', '2026-13-01', '31.12.2026'])('%j stays as it is', (typed) => {
+    expect(isDay(typed)).toBe(false);
+    expect(endOfDay(typed, 'UTC')).toBe(typed);
+    expect(startOfDay(typed, 'UTC')).toBe(typed);
   });
 });

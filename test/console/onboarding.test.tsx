@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Draft,
+  type DraftFacts,
   EMPTY_DRAFT,
   missingIdentifiers,
   type ProductChoice,
   requestOf,
 } from '../../console/src/features/onboarding/draft.ts';
-import { firstWrongStep, issuesIn, issuesOf } from '../../console/src/features/onboarding/draft-issues.ts';
+import { firstWrongStep, issuesOf } from '../../console/src/features/onboarding/draft-issues.ts';
+import { addableBundles, discountChoices, type Offer } from '../../console/src/features/onboarding/offer.ts';
+import { issuesIn } from '../../console/src/lib/field-issues.ts';
 import { Problem } from '../../console/src/lib/problem.ts';
+import { aBundle } from './support/fixtures.tsx';
 
 const fee: ProductChoice = { key: 'base/fee', bundle: 'base', product: 'fee', optional: false, needsIdentifier: false };
 const calls: ProductChoice = {
@@ -25,7 +29,12 @@ const extra: ProductChoice = {
   needsIdentifier: true,
 };
 const choices = [fee, calls, extra];
-const endOfDay = (day: string): string => `${day}T24:00`;
+const facts: DraftFacts = {
+  choices,
+  discounts: [],
+  startOfDay: (day) => `${day}T00:00:00Z`,
+  endOfDay: (day) => `${day}T24:00`,
+};
 
 const filled: Draft = {
   ...EMPTY_DRAFT,
@@ -49,7 +58,7 @@ const filled: Draft = {
 
 describe('the onboarding draft', () => {
   it('makes the request that the API takes', () => {
-    const request = requestOf(filled, choices, endOfDay);
+    const request = requestOf(filled, facts);
     expect(issuesOf(request).size).toBe(0);
     expect(request.customer).toMatchObject({ firstName: 'Ana', country: 'SI' });
     expect(request.payment).toEqual({ method: 'invoice' });
@@ -62,9 +71,47 @@ describe('the onboarding draft', () => {
 
   it('has neither interval nor billing day when paying now', () => {
     const draft = { ...filled, fields: { ...filled.fields, '/subscription/paymentType': 'pay_now' } };
-    const { subscription } = requestOf(draft, choices, endOfDay);
+    const { subscription } = requestOf(draft, facts);
     expect(subscription).not.toHaveProperty('eventType');
     expect(subscription).not.toHaveProperty('billingDay');
+  });
+
+  it('asks for discounts, promotion codes and a start', () => {
+    const draft = {
+      ...filled,
+      fields: {
+        ...filled.fields,
+        '/subscription/promotionCodes': ' spring, spring XMAS-1',
+        '/subscription/startAt': '2026-12-01',
+      },
+      discounts: ['base/ten-off'],
+    };
+    const discounts = [
+      { key: 'base/loyal', bundle: 'base', discount: 'loyal', optional: false },
+      { key: 'base/ten-off', bundle: 'base', discount: 'ten-off', optional: true },
+      { key: 'base/half', bundle: 'base', discount: 'half', optional: true },
+    ];
+    const request = requestOf(draft, { ...facts, discounts });
+    expect(issuesOf(request).size).toBe(0);
+    expect(request.subscription).toMatchObject({
+      startAt: '2026-12-01T00:00:00Z',
+      promotionCodes: ['spring', 'XMAS-1'],
+      discounts: [
+        { bundle: 'base', discount: 'loyal', purchase: true },
+        { bundle: 'base', discount: 'ten-off', purchase: true },
+        { bundle: 'base', discount: 'half', purchase: false },
+      ],
+    });
+  });
+
+  it('joins a sharing group only when it is asked for, and then needs one', () => {
+    const group = { groupId: '77', name: 'Novak family' };
+    const chosen = { ...filled, sharing: { owner: { customerId: '1001', name: 'Ana Weber' }, group } };
+    expect(requestOf(chosen, facts)).not.toHaveProperty('sharing');
+    const joins = { ...chosen, fields: { ...chosen.fields, '/sharing/joins': 'yes' } };
+    expect(requestOf(joins, facts).sharing).toEqual({ groupId: '77' });
+    const nobody = { ...joins, sharing: { owner: null, group: null } };
+    expect(firstWrongStep(issuesOf(requestOf(nobody, facts)))).toBe(2);
   });
 
   it('misses the identifiers of what is bought, unless the plan has one', () => {
@@ -78,9 +125,9 @@ describe('the onboarding draft', () => {
   });
 
   it('finds the first step that something is wrong in', () => {
-    expect(firstWrongStep(issuesOf(requestOf(EMPTY_DRAFT, [], endOfDay)))).toBe(0);
+    expect(firstWrongStep(issuesOf(requestOf(EMPTY_DRAFT, { ...facts, choices: [] })))).toBe(0);
     const card = { ...filled, fields: { ...filled.fields, '/payment/method': 'credit_card' } };
-    expect(firstWrongStep(issuesOf(requestOf(card, choices, endOfDay)))).toBe(1);
+    expect(firstWrongStep(issuesOf(requestOf(card, facts)))).toBe(1);
   });
 
   it('puts refusals of the API to their fields', () => {
@@ -88,5 +135,39 @@ describe('the onboarding draft', () => {
     const refusal = new Problem({ status: 422, code: 'request.invalid', title: 'Not valid', errors });
     expect(issuesIn(refusal).get('/payment/mandate/iban')).toBe('Check the IBAN.');
     expect(firstWrongStep(issuesIn(refusal))).toBe(1);
+  });
+});
+
+describe('what can be chosen', () => {
+  const always = { validFrom: '2026-01-01T00:00:00Z', validTo: '9999-01-01T00:00:00Z' };
+  const family = aBundle({ code: 'family', items: [], discounts: [{ discount: 'shared', optional: true }] });
+  const plan = {
+    code: 'plus',
+    name: 'Plus',
+    status: 'active' as const,
+    bundles: ['base'],
+    paymentTypes: [],
+    ...always,
+  };
+  const offer: Offer = {
+    plans: [plan],
+    bundles: [aBundle({ code: 'base' }), family, aBundle({ code: 'other' })],
+    ...{ products: [], resources: [], eventTypes: [], discounts: [], terms: [] },
+  };
+  const codes = (bundles: readonly { readonly code: string }[]) => bundles.map(({ code }) => code);
+
+  it('beside a plan is any other bundle, or only what the plan says', () => {
+    expect(codes(addableBundles(offer, plan))).toEqual(['family', 'other']);
+    const strict = { ...plan, compatibleOnly: true };
+    expect(codes(addableBundles(offer, { ...strict, compatibleBundles: ['family'] }))).toEqual(['family']);
+    expect(codes(addableBundles(offer, strict))).toEqual([]);
+  });
+
+  it('of discounts are those of the bundles that were chosen', () => {
+    const draft = { ...filled, bundles: ['family'] };
+    expect(discountChoices(offer, draft)).toEqual([
+      { key: 'family/shared', bundle: 'family', discount: 'shared', optional: true },
+    ]);
+    expect(discountChoices(offer, filled)).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ export const customersSearch = (search: Search): CustomersSearch => ({
   ...placeSearch(search),
 });
 
-const STEPS = ['1', '2', '3'] as const;
+const STEPS = ['1', '2', '3', '4'] as const;
 export const onboardingSearch = ({ step }: Search): { readonly step?: (typeof STEPS)[number] | undefined } => ({
   step: oneOf(STEPS, step),
 });
@@ -60,9 +60,14 @@ export const balancesSearch = ({ group, resource }: Search): { readonly group?: 
   resource: text(resource),
 });
 
-const TABS = ['overview', 'products', 'services'] as const;
-type SubscriptionsSearch = { readonly subscription?: Text; readonly tab?: (typeof TABS)[number] | undefined };
-export const subscriptionsSearch = ({ subscription, tab }: Search): SubscriptionsSearch => ({
+const TABS = ['overview', 'products', 'services', 'sharing'] as const;
+type SubscriptionsSearch = {
+  readonly subscription?: Text;
+  readonly tab?: (typeof TABS)[number] | undefined;
+  readonly group?: Text;
+};
+export const subscriptionsSearch = ({ subscription, tab, group }: Search): SubscriptionsSearch => ({
+  group: text(group),
   subscription: text(subscription),
   tab: oneOf(TABS, tab),
 });
@@ -116,4 +121,46 @@ export const notificationsSearch = (search: Search): NotificationsSearch => ({
 export const endpointsSearch = (search: Search): Place & { readonly endpoint?: Text } => ({
   endpoint: text(search['endpoint']),
   ...placeSearch(search),
+});
+
+export const reratingSearch = (search: Search): Place & { readonly group?: Text } => ({
+  group: text(search['group']),
+  ...placeSearch(search),
+});
+
+/** Whose usage, and of which calendar days. */
+type UsageScope = { readonly customer?: Text; readonly plan?: Text; readonly from?: Text; readonly to?: Text };
+const usageScope = (search: Search): UsageScope => ({
+  customer: text(search['customer']),
+  plan: text(search['plan']),
+  from: day(search['from']),
+  to: day(search['to']),
+});
+
+export const reratingOrderSearch = (
+  search: Search,
+): UsageScope & { readonly group?: Text; readonly product?: Text } => ({
+  ...usageScope(search),
+  group: text(search['group']),
+  product: text(search['product']),
+});
+
+const WAYS = ['service', 'month'] as const;
+type WhatIfSearch = UsageScope & { readonly newPlan?: Text; readonly by?: (typeof WAYS)[number] | undefined };
+export const whatIfSearch = (search: Search): WhatIfSearch => ({
+  ...usageScope(search),
+  newPlan: text(search['newPlan']),
+  by: oneOf(WAYS, search['by']),
+});
+
+const instant = (value: unknown): Text =>
+  typeof value === 'string' && value.endsWith('Z') && !Number.isNaN(Date.parse(value)) ? value : undefined;
+
+type TrySearch = { readonly type?: Text; readonly identifier?: Text; readonly at?: Text; readonly fields?: Text };
+/** `fields` are JSON. */
+export const trySearch = ({ type, identifier, at, fields }: Search): TrySearch => ({
+  type: text(type),
+  identifier: text(identifier),
+  at: instant(at),
+  fields: text(fields),
 });

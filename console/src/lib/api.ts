@@ -39,6 +39,20 @@ export async function answerOf<T>(call: Promise<Answered<T>>): Promise<Exclude<T
   return data;
 }
 
+/** An answer with its version: what is changed from it names the version, so that nobody else's change is lost. */
+export type Versioned<T> = { readonly answer: T; readonly etag: string };
+
+/** As `answerOf`, with the version for `If-Match`. */
+export async function versionedOf<T>(call: Promise<Answered<T>>): Promise<Versioned<Exclude<T, undefined>>> {
+  let etag = '';
+  const noted = call.then((answered) => {
+    etag = answered.response.headers.get('etag') ?? '';
+    return answered;
+  });
+  const answer = await answerOf(noted);
+  return { answer, etag };
+}
+
 const isPresent = <T>(data: T | undefined): data is Exclude<T, undefined> => data !== undefined;
 
 const ApiContext = createContext<Api | null>(null);

@@ -55,12 +55,31 @@ function offsetAt(at: number, zone: string): number {
   return local - Math.floor(at / 1000) * 1000;
 }
 
-/** The instant at which a calendar day (2026-11-01) begins in a zone. */
-export function startOfDay(day: string, zone: string): string {
-  const guess = Date.parse(`${day}T00:00:00Z`);
+/** The instant at which clocks in a zone show a calendar day (2026-11-01) and a time (15:40:00). */
+export function instantAt(day: string, time: string, zone: string): string {
+  const guess = Date.parse(`${day}T${time}Z`);
   const once = guess - offsetAt(guess, zone);
   return instantOf(guess - offsetAt(once, zone));
 }
+
+/** What clocks in a zone show at an instant: 15:40:00. */
+export const timeOf = (instant: string, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium', hourCycle: 'h23' }).format(new Date(instant));
+
+/** Whether a text is a calendar day: what is still being typed is none. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+
+/** The instant at which a calendar day (2026-11-01) begins in a zone. What is no day stays as it is, for the API's schema to refuse. */
+export const startOfDay = (day: string, zone: string): string => (isDay(day) ? instantAt(day, '00:00:00', zone) : day);
+
+/** The instant at which a calendar day is over in a zone: the end of a validity of which it is the last day. */
+export const endOfDay = (day: string, zone: string): string =>
+  !isDay(day) ? day : startOfDay(new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10), zone);
+
+/** The last calendar day of a half-open period in a zone. */
+export const lastDayOf = (end: string, zone: string): string =>
+  dayOf(new Date(Date.parse(end) - 1).toISOString(), zone);
 
 /** The calendar day of an instant in a zone: 2026-11-01. */
 export const dayOf = (instant: string, zone: string): string =>

@@ -19,7 +19,7 @@ type Asked = {
 };
 type Answer = unknown | ((asked: Asked) => unknown);
 
-/** Answers by `METHOD /path`; a function sees what was asked. */
+/** Answers by `METHOD /path`; a function sees what was asked. A `Response` is sent as it is: with its status, its version. */
 export type Answers = Readonly<Record<string, Answer>>;
 
 // Pages are loaded when they are opened, the first one with the whole component kit.
@@ -54,6 +54,7 @@ export function renderConsole(path: string, answers: Answers, roles: readonly st
     asked.push(one);
     const answer = all[`${one.method} ${one.path}`];
     const body = typeof answer === 'function' ? answer(one) : answer;
+    if (body instanceof Response) return body.clone();
     return body === undefined
       ? Response.json(
           { type: 'about:blank', title: 'Not found', status: 404, code: 'not-found', instance: 'r1' },

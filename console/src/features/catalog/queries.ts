@@ -13,3 +13,9 @@ export const resourcesQuery = (api: Api) =>
 
 export const bundlesQuery = (api: Api) =>
   queryOptions({ queryKey: ['catalog', 'bundles'], queryFn: () => answerOf(api.GET('/v1/bundles', ALL)), staleTime });
+
+export const plansQuery = (api: Api) =>
+  queryOptions({ queryKey: ['catalog', 'plans'], queryFn: () => answerOf(api.GET('/v1/plans', ALL)), staleTime });
+
+export const productsQuery = (api: Api) =>
+  queryOptions({ queryKey: ['catalog', 'products'], queryFn: () => answerOf(api.GET('/v1/products', ALL)), staleTime });

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import type { GroupBalances } from '../../lib/answers.ts';
 import { useApi } from '../../lib/api.ts';
 import { isZero } from '../../lib/decimal-text.ts';
 import { isNegative } from '../../lib/format-money.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { t, translated } from '../../lib/translate.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -17,7 +19,11 @@ import { PeriodText, Time } from '../../ui/time.tsx';
 import { CountersTable } from './counters-table.tsx';
 import { LimitsTable } from './limits-table.tsx';
 import { balancesQuery } from './queries.ts';
+import { ReservationsTable } from './reservations-table.tsx';
+import { useRoleRefusal } from './role-refusal.ts';
 import { UnbilledLines } from './unbilled-lines.tsx';
+
+const CreateBalance = lazy(() => import('./create-balance.tsx').then((module) => ({ default: module.CreateBalance })));
 
 const route = getRouteApi('/customers/$customerId/balances');
 
@@ -38,6 +44,7 @@ export function BalancesSection() {
     <>
       <DataTable
         title={t('balances.title')}
+        actions={group === undefined ? undefined : <CreateButton group={group} />}
         {...(group === undefined ? {} : { description: <GroupFacts group={group} /> })}
         filter={
           groups === undefined || groups.length < 2 ? undefined : (
@@ -99,10 +106,30 @@ export function BalancesSection() {
         retry={() => void balances.refetch()}
         empty={<Empty title={t('balances.empty')}>{t('balances.empty.words')}</Empty>}
       />
+      {group === undefined ? null : <ReservationsTable key={group.balanceGroupId} group={group} />}
       {group === undefined ? null : <LimitsTable group={group} />}
       {group === undefined || group.counters.length === 0 ? null : <CountersTable group={group} />}
       {group === undefined ? null : <UnbilledLines group={group} />}
       {resource === undefined ? null : <BucketsPanel balance={resource} onClose={() => open(undefined)} />}
+    </>
+  );
+}
+
+function CreateButton({ group }: { group: GroupBalances }) {
+  const [isOpen, setOpen] = useState(false);
+  const refusal = useRoleRefusal('createBalance');
+  return (
+    <>
+      <ActionButton
+        primary
+        reason={refusal ?? (group.status === 'closed' ? t('new-balance.off') : null)}
+        onClick={() => setOpen(true)}
+      >
+        {t('new-balance.create')}
+      </ActionButton>
+      <Suspense fallback={null}>
+        {isOpen ? <CreateBalance group={group} onClose={() => setOpen(false)} /> : null}
+      </Suspense>
     </>
   );
 }

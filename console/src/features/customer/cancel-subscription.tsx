@@ -1,8 +1,9 @@
 import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Subscription } from '../../lib/answers.ts';
 import { answerOf, useApi } from '../../lib/api.ts';
@@ -10,6 +11,9 @@ import { rolesFor, useMay } from '../../lib/session.ts';
 import { t } from '../../lib/translate.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { flash } from '../../ui/flashes.tsx';
+import { CancellationPreview, cancellationPreviewQuery } from './cancellation-preview.tsx';
+import { isRunning } from './is-running.ts';
+import { OptionalLabel } from './optional-label.tsx';
 import { customerKey } from './queries.ts';
 
 type CancelSubscriptionProps = { readonly customerId: string; readonly subscription: Subscription };
@@ -18,10 +22,10 @@ type CancelSubscriptionProps = { readonly customerId: string; readonly subscript
 export function CancelSubscription({ customerId, subscription }: CancelSubscriptionProps) {
   const [isOpen, setOpen] = useState(false);
   const may = useMay('cancelSubscription');
-  const isRunning = subscription.status === 'active' || subscription.status === 'pending';
+  const isOpenEnded = isRunning(subscription) || subscription.status === 'pending';
   const reason = !may
     ? t('role.needed', { roles: rolesFor('cancelSubscription').join(', ') })
-    : isRunning
+    : isOpenEnded
       ? null
       : t('subscriptions.cancel.off');
   return (
@@ -42,12 +46,20 @@ function CancelForm({ customerId, subscription, onClose }: CancelSubscriptionPro
   const queries = useQueryClient();
   const [effective, setEffective] = useState<'now' | 'cycle_end'>('cycle_end');
   const [reason, setReason] = useState('');
+  const [waiveFee, setWaiveFee] = useState(false);
+  const preview = useQuery(cancellationPreviewQuery(api, subscriptionId, { effective, waiveFee }));
+  const hasFee = preview.data !== undefined && preview.data.terminationFees.length > 0;
+  const isWaived = waiveFee && hasFee;
   const cancel = useMutation({
     mutationFn: () =>
       answerOf(
         api.POST('/v1/subscriptions/{subscriptionId}/cancel', {
           params: { path: { subscriptionId } },
-          body: { effective, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
+          body: {
+            effective,
+            ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+            ...(isWaived ? { waiveFee: true } : {}),
+          },
         }),
       ),
     onSuccess: async () => {
@@ -61,6 +73,7 @@ function CancelForm({ customerId, subscription, onClose }: CancelSubscriptionPro
       title={t('subscriptions.cancel.title', { name: planName })}
       verb={t('subscriptions.cancel')}
       typed={{ word: planName, label: t('subscriptions.cancel.type', { name: planName }) }}
+      blocked={isWaived && reason.trim() === ''}
       busy={cancel.isPending}
       error={cancel.error}
       onConfirm={() => cancel.mutate()}
@@ -81,7 +94,16 @@ function CancelForm({ customerId, subscription, onClose }: CancelSubscriptionPro
           onChange={({ detail }) => setEffective(detail.value === 'now' ? 'now' : 'cycle_end')}
         />
       </FormField>
-      <FormField label={t('subscriptions.cancel.reason')} description={t('pay.optional')}>
+      <CancellationPreview preview={preview.data} error={preview.error} />
+      {hasFee ? (
+        <Checkbox checked={waiveFee} onChange={({ detail }) => setWaiveFee(detail.checked)}>
+          {t('subscriptions.cancel.waive')}
+        </Checkbox>
+      ) : null}
+      <FormField
+        label={isWaived ? t('subscriptions.cancel.reason') : <OptionalLabel label={t('subscriptions.cancel.reason')} />}
+        errorText={isWaived && reason.trim() === '' ? t('subscriptions.cancel.waive.why') : undefined}
+      >
         <Input value={reason} onChange={({ detail }) => setReason(detail.value)} />
       </FormField>
     </Confirm>

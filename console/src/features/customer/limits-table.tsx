@@ -1,28 +1,46 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import type * as z from 'zod';
 import type { limitsAnswer } from '../../../../functions/http/contract/balances/limits.ts';
 import type { GroupBalances } from '../../lib/answers.ts';
 import { useApi } from '../../lib/api.ts';
 import { isNegative } from '../../lib/format-money.ts';
 import { t } from '../../lib/translate.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { useAmount } from '../catalog/use-amount.ts';
 import { limitsQuery } from './queries.ts';
+import { useRoleRefusal } from './role-refusal.ts';
+
+const SetCreditProfile = lazy(() =>
+  import('./set-credit-profile.tsx').then((module) => ({ default: module.SetCreditProfile })),
+);
 
 type Limit = z.input<typeof limitsAnswer>['limits'][number];
 
 /** How far each resource may go, and what is told on the way. */
-export function LimitsTable({ group: { customerId, balanceGroupId } }: { group: GroupBalances }) {
+export function LimitsTable({ group }: { group: GroupBalances }) {
+  const { customerId, balanceGroupId } = group;
+  const [isOpen, setOpen] = useState(false);
+  const refusal = useRoleRefusal('setCreditProfile');
   const limits = useQuery(limitsQuery(useApi(), customerId, balanceGroupId));
   const amountOf = useAmount();
-  const profile = limits.data?.creditProfile;
-  return (
+  const profile = limits.data?.answer.creditProfile;
+  const table = (
     <DataTable<Limit>
       sticky={false}
       title={t('limits.title')}
+      actions={
+        <ActionButton
+          reason={refusal ?? (group.status === 'closed' ? t('credit-profile.off') : null)}
+          onClick={() => setOpen(true)}
+        >
+          {t('credit-profile.change')}
+        </ActionButton>
+      }
       {...(limits.data === undefined
         ? {}
         : {
@@ -69,11 +87,21 @@ export function LimitsTable({ group: { customerId, balanceGroupId } }: { group: 
           ),
         },
       ]}
-      rows={limits.data?.limits}
+      rows={limits.data?.answer.limits}
       rowId={({ resource }) => resource}
       error={limits.error}
       retry={() => void limits.refetch()}
       empty={<Empty title={t('limits.none')}>{t('limits.none.words')}</Empty>}
     />
+  );
+  return (
+    <>
+      {table}
+      <Suspense fallback={null}>
+        {isOpen && limits.data !== undefined ? (
+          <SetCreditProfile group={group} limits={limits.data} onClose={() => setOpen(false)} />
+        ) : null}
+      </Suspense>
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { BillingDetails } from './billing-details.tsx';
 import { transactionsQuery } from './queries.ts';
+import { TaxCard } from './tax-card.tsx';
 
 const route = getRouteApi('/customers/$customerId/payments');
 const VIEWS = ['transactions', 'details'] as const;
@@ -30,7 +31,14 @@ export function PaymentsSection() {
           onChange={({ detail }) => void navigate({ search: { show: VIEWS.find((id) => id === detail.selectedId) } })}
         />
       </div>
-      {show === 'details' ? <BillingDetails customerId={customerId} /> : <Transactions />}
+      {show === 'details' ? (
+        <>
+          <BillingDetails customerId={customerId} />
+          <TaxCard customerId={customerId} />
+        </>
+      ) : (
+        <Transactions />
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { type Api, answerOf } from '../../lib/api.ts';
+import { type Api, answerOf, versionedOf } from '../../lib/api.ts';
 import type { ExplainedEntry } from './explained-entry.ts';
 
 const PAGE = 20;
@@ -101,7 +101,37 @@ export const limitsQuery = (api: Api, customerId: string, balanceGroupId: string
   queryOptions({
     queryKey: [...customerKey(customerId), 'limits', balanceGroupId],
     queryFn: () =>
-      answerOf(api.GET('/v1/balance-groups/{balanceGroupId}/limits', { params: { path: { balanceGroupId } } })),
+      versionedOf(api.GET('/v1/balance-groups/{balanceGroupId}/limits', { params: { path: { balanceGroupId } } })),
+  });
+
+export const creditProfilesQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['catalog', 'credit-profiles', 'all'],
+    queryFn: () => answerOf(api.GET('/v1/credit-profiles', { params: { query: { limit: 200 } } })),
+    staleTime: 60_000,
+  });
+
+export const taxStatusQuery = (api: Api, customerId: string) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'tax-status'],
+    queryFn: () => versionedOf(api.GET('/v1/customers/{customerId}/tax-status', { params: { path: { customerId } } })),
+  });
+
+type ReservationsOf = { readonly balanceGroupId: string; readonly cursor?: string | undefined };
+/** Sessions come and go. */
+const RESERVATIONS_MS = 10_000;
+
+export const reservationsQuery = (api: Api, customerId: string, { balanceGroupId, cursor }: ReservationsOf) =>
+  queryOptions({
+    queryKey: [...customerKey(customerId), 'reservations', balanceGroupId, cursor],
+    queryFn: () =>
+      answerOf(
+        api.GET('/v1/balance-groups/{balanceGroupId}/reservations', {
+          params: { path: { balanceGroupId }, query: place(cursor) },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval: RESERVATIONS_MS,
   });
 
 export const customerNotificationsQuery = (api: Api, customerId: string, cursor?: string) =>

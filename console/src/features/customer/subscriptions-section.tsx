@@ -14,11 +14,14 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { AddBundle } from './add-bundle.tsx';
 import { ApplyVouchers } from './apply-vouchers.tsx';
 import { CancelSubscription } from './cancel-subscription.tsx';
+import { ChangePlan } from './change-plan.tsx';
 import { subscriptionsQuery } from './queries.ts';
+import { SharingTab } from './sharing/sharing-tab.tsx';
 import { SubscriptionDetail } from './subscription-detail.tsx';
+import { ComparePlans } from './usage-links.tsx';
 
 const route = getRouteApi('/customers/$customerId/subscriptions');
-const TABS = ['overview', 'products', 'services'] as const;
+const TABS = ['overview', 'products', 'services', 'sharing'] as const;
 
 /** Subscriptions at the left, the chosen one at the right. */
 export function SubscriptionsSection() {
@@ -68,9 +71,11 @@ export function SubscriptionsSection() {
           <Header
             variant="h2"
             actions={
-              <SpaceBetween direction="horizontal" size="xs">
+              <SpaceBetween direction="horizontal" size="xs" alignItems="center">
                 <AddBundle subscription={chosen} customerId={customerId} />
                 <ApplyVouchers subscription={chosen} customerId={customerId} />
+                <ComparePlans subscription={chosen} customerId={customerId} />
+                <ChangePlan subscription={chosen} customerId={customerId} />
                 <CancelSubscription subscription={chosen} customerId={customerId} />
               </SpaceBetween>
             }
@@ -85,10 +90,22 @@ export function SubscriptionsSection() {
             selectedId={tab}
             options={TABS.map((id) => ({ id, text: t(`subscriptions.${id}`) }))}
             onChange={({ detail }) =>
-              void navigate({ search: (old) => ({ ...old, tab: TABS.find((id) => id === detail.selectedId) }) })
+              void navigate({
+                search: (old) => ({ ...old, tab: TABS.find((id) => id === detail.selectedId), group: undefined }),
+              })
             }
           />
-          <SubscriptionDetail subscription={chosen} tab={tab} />
+          {tab === 'sharing' ? (
+            <SharingTab
+              key={chosen.subscriptionId}
+              customerId={customerId}
+              subscription={chosen}
+              group={search.group}
+              onOpen={(group) => void navigate({ search: (old) => ({ ...old, group }) })}
+            />
+          ) : (
+            <SubscriptionDetail subscription={chosen} tab={tab} />
+          )}
         </div>
       </Container>
     </div>

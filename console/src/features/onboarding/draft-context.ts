@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { ChosenGroup } from '../customer/sharing/choose-group.tsx';
 import type { Draft, ProductDraft } from './draft.ts';
 
 /** The draft, and how fields change it. */
@@ -7,6 +8,8 @@ export type DraftHandle = {
   readonly setField: (pointer: string, value: string) => void;
   readonly setProduct: (key: string, part: ProductDraft) => void;
   readonly setBundles: (bundles: readonly string[]) => void;
+  readonly setDiscounts: (keys: readonly string[]) => void;
+  readonly setSharing: (chosen: ChosenGroup) => void;
   /** Shown only once somebody wanted to go on. */
   readonly errorOf: (pointer: string) => string | undefined;
 };

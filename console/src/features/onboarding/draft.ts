@@ -1,6 +1,9 @@
 import type * as z from 'zod';
 import type { onboardingBody } from '../../../../functions/http/contract/onboarding/request.ts';
 import { readKept } from '../../lib/kept.ts';
+import { promotionCodes } from '../customer/promotion-codes.ts';
+import type { ChosenGroup } from '../customer/sharing/choose-group.tsx';
+import { typedAttributes } from './typed-attributes.ts';
 
 /** What the API takes. */
 export type OnboardingRequest = z.input<typeof onboardingBody>;
@@ -11,6 +14,9 @@ export type Draft = {
   /** Bundles added to those of the plan. */
   readonly bundles: readonly string[];
   readonly products: Readonly<Record<string, ProductDraft>>;
+  /** Optional discounts that were asked for, by `bundle/discount`. */
+  readonly discounts: readonly string[];
+  readonly sharing: ChosenGroup;
 };
 
 export type ProductDraft = {
@@ -20,6 +26,14 @@ export type ProductDraft = {
   /** A calendar day. */
   readonly validTo?: string;
   readonly identifier?: string;
+};
+
+/** A discount within the bundles that were chosen. */
+export type DiscountChoice = {
+  readonly key: string;
+  readonly bundle: string;
+  readonly discount: string;
+  readonly optional: boolean;
 };
 
 /** A product within the bundles that were chosen. */
@@ -37,6 +51,8 @@ export const EMPTY_DRAFT: Draft = {
   fields: { '/payment/method': 'invoice', '/subscription/paymentType': 'postpaid', '/subscription/billingDay': '1' },
   bundles: [],
   products: {},
+  discounts: [],
+  sharing: { owner: null, group: null },
 };
 
 export const readDraft = (): Draft => readKept(window.sessionStorage, KEY, EMPTY_DRAFT);
@@ -46,6 +62,9 @@ export const forgetDraft = (): void => window.sessionStorage.removeItem(KEY);
 
 export const isBought = ({ key, optional }: ProductChoice, { products }: Draft): boolean =>
   !optional || products[key]?.purchase === true;
+
+export const isTaken = ({ key, optional }: DiscountChoice, { discounts }: Draft): boolean =>
+  !optional || discounts.includes(key);
 
 /** Service products that are bought and have no identifier, neither of their own nor the plan's. */
 export const missingIdentifiers = (choices: readonly ProductChoice[], draft: Draft): readonly ProductChoice[] =>
@@ -60,12 +79,17 @@ export const missingIdentifiers = (choices: readonly ProductChoice[], draft: Dra
 const METHODS = ['invoice', 'credit_card', 'direct_debit'] as const;
 const PAYMENT_TYPES = ['prepaid', 'postpaid', 'pay_now'] as const;
 
-/** The request that a draft makes; `endOfDay` turns a calendar day into the instant after it. */
-export function requestOf(
-  draft: Draft,
-  choices: readonly ProductChoice[],
-  endOfDay: (day: string) => string,
-): OnboardingRequest {
+/** What is chosen from, and how calendar days become instants. */
+export type DraftFacts = {
+  readonly choices: readonly ProductChoice[];
+  readonly discounts: readonly DiscountChoice[];
+  readonly startOfDay: (day: string) => string;
+  /** The instant after the day. */
+  readonly endOfDay: (day: string) => string;
+};
+
+/** The request that a draft makes. */
+export function requestOf(draft: Draft, { choices, discounts, startOfDay, endOfDay }: DraftFacts): OnboardingRequest {
   const text = (pointer: string): string => draft.fields[pointer]?.trim() ?? '';
   const optional = <K extends string>(name: K, pointer: string): { [N in K]?: string } =>
     text(pointer) === '' ? {} : pair(name, text(pointer));
@@ -77,6 +101,8 @@ export function requestOf(
     ...optional('state', `${of}/state`),
   });
   const method = METHODS.find((known) => known === text('/payment/method')) ?? 'invoice';
+  const codes = promotionCodes(text('/subscription/promotionCodes'));
+  const start = text('/subscription/startAt');
   const paymentType = PAYMENT_TYPES.find((known) => known === text('/subscription/paymentType')) ?? 'postpaid';
   return {
     customer: {
@@ -87,6 +113,7 @@ export function requestOf(
       phone: text('/customer/phone'),
       ...optional('organization', '/customer/organization'),
       ...address('/customer'),
+      ...typedAttributes(draft.fields, '/customer/attributes'),
     },
     payment: {
       method,
@@ -113,6 +140,7 @@ export function requestOf(
           }
         : {}),
     },
+    ...(text('/sharing/joins') === 'yes' ? { sharing: { groupId: draft.sharing.group?.groupId ?? '' } } : {}),
     subscription: {
       plan: text('/subscription/plan'),
       paymentType,
@@ -123,8 +151,20 @@ export function requestOf(
             ...optional('eventType', '/subscription/eventType'),
             billingDay: Number.parseInt(text('/subscription/billingDay'), 10),
           }),
+      ...typedAttributes(draft.fields, '/subscription/attributes'),
       ...optional('identifier', '/subscription/identifier'),
+      ...(start === '' ? {} : { startAt: startOfDay(start) }),
       products: choices.map((choice) => productOf(choice, draft, endOfDay)),
+      ...(discounts.length === 0
+        ? {}
+        : {
+            discounts: discounts.map((choice) => ({
+              bundle: choice.bundle,
+              discount: choice.discount,
+              purchase: isTaken(choice, draft),
+            })),
+          }),
+      ...(codes.length === 0 ? {} : { promotionCodes: codes }),
     },
   };
 }

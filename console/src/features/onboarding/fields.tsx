@@ -2,8 +2,10 @@ import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import Input, { type InputProps } from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
+import { isDay } from '../../lib/format-time.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { t } from '../../lib/translate.ts';
+import { OptionalLabel } from '../customer/optional-label.tsx';
 import { useDraft } from './draft-context.ts';
 
 type FieldProps = {
@@ -15,13 +17,7 @@ type FieldProps = {
 };
 
 const Label = ({ label, optional }: { label: string; optional: boolean | undefined }) =>
-  optional ? (
-    <span>
-      {label} <i className="muted">– {t('pay.optional')}</i>
-    </span>
-  ) : (
-    label
-  );
+  optional ? <OptionalLabel label={label} /> : label;
 
 /** One line of text. */
 export function TextField({
@@ -70,16 +66,17 @@ export function SelectField({
 }
 
 /** A calendar day. */
-export function DayField({ at, label }: FieldProps) {
+export function DayField({ at, label, hint, optional }: FieldProps) {
   const { draft, setField, errorOf } = useDraft();
   const { locale } = useFormats();
+  const day = draft.fields[at] ?? '';
   return (
-    <FormField label={label} errorText={errorOf(at)}>
-      <DatePicker
-        locale={locale}
-        value={draft.fields[at] ?? ''}
-        onChange={({ detail }) => setField(at, detail.value)}
-      />
+    <FormField
+      label={<Label label={label} optional={optional} />}
+      errorText={errorOf(at) === undefined || isDay(day) ? errorOf(at) : t('day.error')}
+      constraintText={hint}
+    >
+      <DatePicker locale={locale} value={day} onChange={({ detail }) => setField(at, detail.value)} />
     </FormField>
   );
 }

@@ -4,28 +4,31 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { answerOf, useApi } from '../../lib/api.ts';
-import { instantOf, startOfDay } from '../../lib/format-time.ts';
+import { issuesIn } from '../../lib/field-issues.ts';
+import { endOfDay, startOfDay } from '../../lib/format-time.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { asProblem } from '../../lib/problem.ts';
 import { t } from '../../lib/translate.ts';
 import { flash } from '../../ui/flashes.tsx';
+import { focusFirstError } from '../../ui/focus-first-error.ts';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { AccountStep } from './account-step.tsx';
 import { type Draft, EMPTY_DRAFT, forgetDraft, keepDraft, missingIdentifiers, readDraft, requestOf } from './draft.ts';
 import { DraftProvider } from './draft-context.ts';
-import { firstWrongStep, issuesIn, issuesOf, issuesOfStep, STEPS } from './draft-issues.ts';
-import { productChoices } from './offer.ts';
+import { firstWrongStep, issuesOf, issuesOfStep, STEPS } from './draft-issues.ts';
+import { discountChoices, productChoices } from './offer.ts';
 import { PaymentStep } from './payment-step.tsx';
 import { offerQuery } from './queries.ts';
+import { SharingStep } from './sharing-step.tsx';
 import { SubscriptionStep } from './subscription-step.tsx';
 
 const route = getRouteApi('/customers/new');
-const LAST_STEP = 2;
-const STEP_NUMBERS = ['1', '2', '3'] as const;
-const EMPTY_OFFER = { plans: [], bundles: [], products: [], resources: [], eventTypes: [] };
-const DAY_MS = 86_400_000;
+const LAST_STEP = 3;
+const STEP_NUMBERS = ['1', '2', '3', '4'] as const;
+const EMPTY_OFFER = { plans: [], bundles: [], products: [], resources: [], eventTypes: [], discounts: [], terms: [] };
+const main = () => document.querySelector('.main');
 
 /** Customer, payment and first subscription in one go; all of it or nothing is written. */
 export function OnboardingPage() {
@@ -42,9 +45,13 @@ export function OnboardingPage() {
 
   const at = Math.min(LAST_STEP, Math.max(0, Number.parseInt(step, 10) - 1));
   const choices = productChoices(offer.data ?? EMPTY_OFFER, draft);
-  const request = requestOf(draft, choices, (day) =>
-    startOfDay(instantOf(Date.parse(`${day}T00:00:00Z`) + DAY_MS).slice(0, 10), zone),
-  );
+  const discounts = discountChoices(offer.data ?? EMPTY_OFFER, draft);
+  const request = requestOf(draft, {
+    choices,
+    discounts,
+    startOfDay: (day) => startOfDay(day, zone),
+    endOfDay: (day) => endOfDay(day, zone),
+  });
   const issues = issuesOf(request);
   const missing = missingIdentifiers(choices, draft);
   const go = (to: number) => void navigate({ search: { step: STEP_NUMBERS[to] } });
@@ -75,14 +82,14 @@ export function OnboardingPage() {
     const wrong = steps.find((left) => issuesOfStep(issues, left).length > 0);
     setTried([...tried, ...steps]);
     if (wrong === undefined) go(to);
-    else focusFirstError();
+    else focusFirstError(main);
   };
   const finish = (): void => {
-    setTried([0, 1, LAST_STEP]);
+    setTried(STEPS.map((_, index) => index));
     const wrong = firstWrongStep(issues);
     if (wrong >= 0) {
       go(wrong);
-      focusFirstError();
+      focusFirstError(main);
     } else if (missing.length === 0 && !submit.isPending) submit.mutate();
   };
   const stepOf = (pointer: string): number => STEPS.findIndex((part) => pointer.startsWith(part));
@@ -116,6 +123,8 @@ export function OnboardingPage() {
           setProduct: (product, part) =>
             change({ ...draft, products: { ...draft.products, [product]: { ...draft.products[product], ...part } } }),
           setBundles: (bundles) => change({ ...draft, bundles }),
+          setDiscounts: (keys) => change({ ...draft, discounts: keys }),
+          setSharing: (sharing) => change({ ...draft, sharing }),
           errorOf: (pointer) =>
             refused.get(pointer) ?? (tried.includes(stepOf(pointer)) ? issues.get(pointer) : undefined),
         }}
@@ -131,6 +140,7 @@ export function OnboardingPage() {
             cancelButton: t('action.cancel'),
             previousButton: t('onboarding.previous'),
             nextButton: t('onboarding.next'),
+            optional: t('pay.optional'),
           }}
           onCancel={() => void navigate({ to: '/customers' })}
           onNavigate={({ detail }) => leave(detail.requestedStepIndex)}
@@ -138,12 +148,14 @@ export function OnboardingPage() {
           steps={[
             { title: t('onboarding.account'), content: <AccountStep /> },
             { title: t('onboarding.payment'), content: <PaymentStep /> },
+            { title: t('onboarding.sharing'), isOptional: true, content: <SharingStep /> },
             {
               title: t('onboarding.subscription'),
               content: (
                 <SubscriptionStep
                   offer={offer.data ?? EMPTY_OFFER}
                   choices={choices}
+                  discounts={discounts}
                   missing={missing.length}
                   request={issues.size === 0 && missing.length === 0 ? request : null}
                 />
@@ -154,9 +166,4 @@ export function OnboardingPage() {
       </DraftProvider>
     </Page>
   );
-}
-
-/** After the errors are shown: the first of them takes the focus. */
-function focusFirstError(): void {
-  setTimeout(() => document.querySelector<HTMLElement>('.main [aria-invalid="true"]')?.focus(), 50);
 }

@@ -2,33 +2,40 @@ import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Multiselect from '@cloudscape-design/components/multiselect';
+import { Fragment } from 'react';
 import { t } from '../../lib/translate.ts';
+import { AttributeFields } from './attribute-fields.tsx';
+import { BundleDiscounts } from './bundle-discounts.tsx';
 import { BundleProducts } from './bundle-products.tsx';
 import { ChargesPreview } from './charges-preview.tsx';
-import type { OnboardingRequest, ProductChoice } from './draft.ts';
+import { CommitmentFacts } from './commitment-facts.tsx';
+import type { DiscountChoice, OnboardingRequest, ProductChoice } from './draft.ts';
 import { useDraft } from './draft-context.ts';
-import { SelectField, TextField } from './fields.tsx';
-import { chosenBundles, type Offer } from './offer.ts';
+import { DayField, SelectField, TextField } from './fields.tsx';
+import { addableBundles, chosenBundles, type Offer } from './offer.ts';
+import { PromotionCodes } from './promotion-codes-field.tsx';
 
 const PAYMENT_TYPES = ['prepaid', 'postpaid', 'pay_now'] as const;
 
 type SubscriptionStepProps = {
   readonly offer: Offer;
   readonly choices: readonly ProductChoice[];
+  readonly discounts: readonly DiscountChoice[];
   readonly missing: number;
   /** Null while something is missing or wrong. */
   readonly request: OnboardingRequest | null;
 };
 
 /** The plan, how it is billed, and what of it is bought. */
-export function SubscriptionStep({ offer, choices, missing, request }: SubscriptionStepProps) {
+export function SubscriptionStep({ offer, choices, discounts, missing, request }: SubscriptionStepProps) {
   const { draft, setBundles } = useDraft();
   const plan = offer.plans.find(({ code }) => code === draft.fields['/subscription/plan']);
   const allowed = plan?.paymentTypes ?? [];
   const bundles = chosenBundles(offer, draft);
-  const others = offer.bundles
-    .filter(({ code }) => !plan?.bundles.includes(code))
-    .map(({ code, name }) => ({ value: code, label: name }));
+  const others = (plan === undefined ? [] : addableBundles(offer, plan)).map(({ code, name }) => ({
+    value: code,
+    label: name,
+  }));
   const isPayNow = draft.fields['/subscription/paymentType'] === 'pay_now';
   return (
     <div className="page">
@@ -69,12 +76,19 @@ export function SubscriptionStep({ offer, choices, missing, request }: Subscript
               />
             </>
           )}
+          <DayField
+            at="/subscription/startAt"
+            label={t('onboarding.start')}
+            hint={t('onboarding.start.hint')}
+            optional
+          />
           <TextField
             at="/subscription/identifier"
             label={t('onboarding.identifier')}
             hint={t('onboarding.identifier.hint')}
             optional
           />
+          <PromotionCodes />
           {plan === undefined || others.length === 0 ? null : (
             <FormField label={t('onboarding.add-bundle')}>
               <Multiselect
@@ -87,14 +101,25 @@ export function SubscriptionStep({ offer, choices, missing, request }: Subscript
           )}
         </div>
       </Container>
+      <AttributeFields entity="billing-profile" at="/subscription/attributes" />
+      {plan === undefined ? null : <CommitmentFacts offer={offer} plan={plan} bundles={bundles} />}
       {bundles.map((bundle) => (
-        <BundleProducts
-          key={bundle.code}
-          bundle={bundle}
-          products={offer.products}
-          choices={choices.filter((choice) => choice.bundle === bundle.code)}
-          indexOf={(choice) => choices.indexOf(choice)}
-        />
+        <Fragment key={bundle.code}>
+          {bundle.items.length === 0 ? null : (
+            <BundleProducts
+              bundle={bundle}
+              products={offer.products}
+              choices={choices.filter((choice) => choice.bundle === bundle.code)}
+              indexOf={(choice) => choices.indexOf(choice)}
+            />
+          )}
+          <BundleDiscounts
+            bundle={bundle}
+            offer={offer}
+            choices={discounts.filter((choice) => choice.bundle === bundle.code)}
+            indexOf={(choice) => discounts.indexOf(choice)}
+          />
+        </Fragment>
       ))}
       {plan === undefined ? null : (
         <ChargesPreview

@@ -25,12 +25,15 @@ type Rated = RatedAccount & { readonly book: PriceBook; readonly now: Instant; r
  * the grant's own bucket, where the grant meets it. What sessions have set aside is used up already, except by the session itself.
  */
 export function bucketsAt(rated: Rated, at: Instant): ReadonlyMap<string, Bucket> {
-  const coming = withRollovers(rated, withComingGrants(rated, at), at);
-  if (rated.state.holds.size === 0) return coming;
-  return withImpacts(
-    coming,
-    [...liveHolds(rated.state, rated)].flatMap(({ impacts }) => impacts),
-  );
+  const coming = withComingGrants(rated, at);
+  const free =
+    rated.state.holds.size === 0
+      ? coming
+      : withImpacts(
+          coming,
+          [...liveHolds(rated.state, rated)].flatMap(({ impacts }) => impacts),
+        );
+  return withRollovers(rated, free, at);
 }
 
 function withComingGrants(rated: Rated, at: Instant): ReadonlyMap<string, Bucket> {

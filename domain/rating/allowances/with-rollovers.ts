@@ -11,15 +11,17 @@ type Rated = RatedAccount & { readonly book: PriceBook; readonly now: Instant };
 
 /**
  * Buckets as rolling over would leave them. Billing does it some time after a cycle's end; until then what it will roll over can be used. What
- * was used of it ahead stands against the grant that it comes from, so that late usage of the ended cycle does not use it once more.
+ * was used of it ahead stands against the grant that it comes from, so that late usage of the ended cycle does not use it once more; and what a
+ * session has set aside of a grant stands against what was rolled over of it.
  */
 export function withRollovers(
   { state, contract: { profile }, book, now }: Rated,
-  buckets: ReadonlyMap<string, Bucket>,
+  free: ReadonlyMap<string, Bucket>,
   at: Instant,
 ): ReadonlyMap<string, Bucket> {
-  if (!rollsOver(book) || profile.status !== 'active') return buckets;
+  if (!rollsOver(book) || profile.status !== 'active') return free;
   const { active } = state.cycles;
+  const buckets = state.holds.size === 0 ? free : withHeldOfRolled(free);
   if (at < active.to) return withoutUsedAhead(buckets);
   const context = chargeContext({ profile, book, cycles: state.cycles, now });
   let rolled = buckets;
@@ -32,17 +34,26 @@ export function withRollovers(
 }
 
 const ROLLED = rolloverOrigin('');
+const GRANTED = grantOrigin('');
 
-function withoutUsedAhead(buckets: ReadonlyMap<string, Bucket>): ReadonlyMap<string, Bucket> {
+const withoutUsedAhead = (buckets: ReadonlyMap<string, Bucket>) => withOverdrawnMoved(buckets, ROLLED, GRANTED);
+const withHeldOfRolled = (buckets: ReadonlyMap<string, Bucket>) => withOverdrawnMoved(buckets, GRANTED, ROLLED);
+
+/** What was taken beyond what is in a bucket comes from the other bucket of the same grant. */
+function withOverdrawnMoved(
+  buckets: ReadonlyMap<string, Bucket>,
+  overdrawn: string,
+  other: string,
+): ReadonlyMap<string, Bucket> {
   let left = buckets;
-  for (const [ahead, { origin, resource, from, amount }] of buckets) {
-    if (!amount.gt(0) || !origin.startsWith(ROLLED)) continue;
-    const grant = grantOrigin(origin.slice(ROLLED.length));
-    for (const [key, bucket] of buckets) {
-      if (bucket.origin !== grant || bucket.resource !== resource || bucket.from !== from) continue;
+  for (const [key, { origin, resource, from, amount }] of buckets) {
+    if (!amount.gt(0) || !origin.startsWith(overdrawn)) continue;
+    const sought = `${other}${origin.slice(overdrawn.length)}`;
+    for (const [place, bucket] of buckets) {
+      if (bucket.origin !== sought || bucket.resource !== resource || bucket.from !== from) continue;
       left = withImpacts(left, [
-        { resource, bucket: ahead, amount: amount.negated() },
-        { resource, bucket: key, amount },
+        { resource, bucket: key, amount: amount.negated() },
+        { resource, bucket: place, amount },
       ]);
     }
   }

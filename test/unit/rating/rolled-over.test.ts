@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chargingIn } from '../../functions/charging/charging-world.ts';
 import { DATA_USAGE, RollingWorld } from '../../support/rolling-world.ts';
 import { at, NOON, profileOf, usageMessage } from '../../support/usage-world.ts';
 
@@ -48,6 +49,19 @@ test('what is used ahead is at most what will be rolled over', async () => {
   await world.bill();
   expect(await world.use('1', EARLY)).toBe('0.01');
   expect(await world.use('1', NOON)).toBe('0.01');
+});
+
+test('what a session has set aside stays its own when the rest of the grant is rolled over', async () => {
+  const world = new RollingWorld({ intervals: 1 });
+  const charge = chargingIn(world);
+  const began = world.now;
+  expect(await charge.reserve({ quantity: '50', seconds: 86_400 })).toMatchObject({ granted: '50' });
+  // Before and after billing: 50 of March and 100 of April are for others.
+  expect(await world.use('60', EARLY)).toBe('0');
+  await world.bill();
+  expect(await world.use('100', EARLY)).toBe('0.1');
+  expect(await charge.commit({ quantity: '50', at: began })).toMatchObject({ reservation: 'held', overrun: null });
+  expect(await world.use('1', EARLY)).toBe('0.01');
 });
 
 test('nothing rolls over to an inactive customer', async () => {

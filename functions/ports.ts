@@ -77,11 +77,11 @@ export type UsageNeeds = {
 
 export type Ledgers = {
   readonly load: (siteId: string, balanceGroupId: string) => Promise<Account | null>;
-  /** Entries in sealed chunks whose time range meets [from, to]; the tail is in the head. */
+  /** Entries in sealed chunks whose time meets one of the ranges, ends included, each entry once; the tail is in the head. */
   readonly sealedEntries: (
     siteId: string,
     balanceGroupId: string,
-    range: { readonly from: Instant; readonly to: Instant },
+    ...ranges: readonly { readonly from: Instant; readonly to: Instant }[]
   ) => Promise<readonly Entry[]>;
 };
 

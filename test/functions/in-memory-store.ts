@@ -144,8 +144,10 @@ export class InMemoryStore {
     },
     loadForUsage: async (siteId, balanceGroupId, needs) =>
       forUsage(await this.ledgers.load(siteId, balanceGroupId), needs),
-    sealedEntries: async (siteId, balanceGroupId, { from, to }) =>
-      (this.#sealed.get(`${siteId} ${balanceGroupId}`) ?? []).filter(({ at }) => from <= at && at <= to),
+    sealedEntries: async (siteId, balanceGroupId, ...ranges) =>
+      (this.#sealed.get(`${siteId} ${balanceGroupId}`) ?? []).filter(({ at }) =>
+        ranges.some(({ from, to }) => from <= at && at <= to),
+      ),
   };
 
   /** Moves a ledger's tail into sealed chunks, as the real store does when the tail is full. */

@@ -16,8 +16,8 @@ const entry: Entry = {
 /** The ranges that are looked through for events of these times, earliest first, in hours before the last that was sealed. */
 async function looked(...hours: readonly number[]): Promise<readonly (readonly [from: number, to: number])[]> {
   const ranges: [number, number][] = [];
-  const sealedEntries = async (_: string, __: string, { from, to }: { from: number; to: number }) => {
-    ranges.push([(SEALED - from) / HOUR, (SEALED - to) / HOUR]);
+  const sealedEntries = async (_: string, __: string, ...asked: readonly { from: number; to: number }[]) => {
+    for (const { from, to } of asked) ranges.push([(SEALED - from) / HOUR, (SEALED - to) / HOUR]);
     return [entry];
   };
   const found = await sealedOf(
@@ -37,7 +37,7 @@ test('late events of about one time are looked for at once', async () => {
   expect(await looked(3, 2.5, 1.75)).toEqual([[3, 1.75]]);
 });
 
-test('a very late event among near ones does not make the time between be read; what lies in several ranges is found once', async () => {
+test('a very late event among near ones does not make the time between be read', async () => {
   expect(await looked(0.5, 240, 0, -1)).toEqual([
     [240, 240],
     [0.5, 0],

@@ -1,4 +1,4 @@
-import { type QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
@@ -177,4 +177,45 @@ test('a late event reads the chunks of its hour, however many there are of its m
   expect(found.map((entry) => entry.at)).toContain(at);
   expect(found.length).toBeLessThan(150);
   expect(await world.rate([usage(864)], worker)).toMatchObject({ duplicate: 1, rated: 0 });
+});
+
+test('usage of a month in no order at all is looked for in few requests, and each chunk is read once', async () => {
+  await openAccount('7');
+  const world = new UsageWorld([DATA], { groups: 7 });
+  const { client, table } = connection;
+  let requests = 0;
+  const watched = new Proxy(client, {
+    get: (target, name, receiver) =>
+      name !== 'send'
+        ? Reflect.get(target, name, receiver)
+        : (command: Parameters<typeof target.send>[0]) => {
+            if (command instanceof QueryCommand) requests += 1;
+            return target.send(command);
+          },
+  });
+  const usage = dynamoUsageLedgers(watched, table);
+  const worker = { ...workerOf(world), ledgers: usage };
+  const messages = Array.from({ length: 600 }, (_, index) =>
+    usageMessage({
+      id: `${(index * 48271) % 2147483647}-${(index * 40503) % 65521}-${index}`,
+      identifier: 'data-7',
+      at: MARCH.from + ((index * 7919) % 20_000) * 60_000,
+    }),
+  );
+  for (let from = 0; from < 600; from += 50) {
+    requests = 0;
+    expect(await world.rate(messages.slice(from, from + 50), worker)).toMatchObject({ rated: 50 });
+    // The account, and of eight ranges: eight of the hours', eight of the half days' at most, one of the months' chunks.
+    expect(requests).toBeLessThanOrEqual(1 + 8 + 8 + 1);
+  }
+  const at = (index: number) => MARCH.from + ((index * 7919) % 20_000) * 60_000;
+  const ranges = [3, 40, 77, 300].map((index) => ({ from: at(index), to: at(index) }));
+  const found = await usage.sealedEntries('demo', '7', ...ranges);
+  expect(new Set(found.map(({ seq }) => seq)).size).toBe(found.length);
+  for (const range of ranges) {
+    const alone = await usage.sealedEntries('demo', '7', range);
+    expect(found.map(({ seq }) => seq)).toEqual(expect.arrayContaining(alone.map(({ seq }) => seq)));
+  }
+  const again = await world.rate([...messages.slice(100, 130), ...messages.slice(400, 420)], worker);
+  expect(again).toMatchObject({ duplicate: 50, rated: 0 });
 });

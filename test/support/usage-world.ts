@@ -282,10 +282,9 @@ export class UsageWorld {
     load: async (_site, group) =>
       this.#ledgers.has(group) ? { head: this.head(group), profile: this.#stored(group).profile } : null,
     loadForUsage: async (site, group, needs) => forUsage(await this.ledgers.load(site, group), needs),
-    sealedEntries: async (_site, group, { from, to }) => {
-      const months = new Set(monthsOf(from, to));
-      const read = this.#stored(group).chunks.filter(
-        ({ month, firstAt, lastAt }) => months.has(month) && firstAt <= to && lastAt >= from,
+    sealedEntries: async (_site, group, ...ranges) => {
+      const read = this.#stored(group).chunks.filter(({ month, firstAt, lastAt }) =>
+        ranges.some(({ from, to }) => monthsOf(from, to).includes(month) && firstAt <= to && lastAt >= from),
       );
       this.chunksRead += read.length;
       return read.flatMap(({ packed }) => decodeEntries(packed));

@@ -119,9 +119,25 @@ const spanClass = (span: number): number => CHUNK_SPANS.findIndex((most) => span
 export const chunkKey = ({ firstAt, lastAt, firstSeq }: Omit<Chunk, 'packed' | 'month'>): string =>
   `${spanClass(lastAt - firstAt)}#${timeKey(lastAt)}#${String(firstSeq).padStart(12, '0')}`;
 
-/** For each class the stretch of sort keys in which chunks may lie that have something of a range: from inclusive, to inclusive. */
-export const chunkStretches = (from: number, to: number): readonly (readonly [from: string, to: string])[] =>
-  CHUNK_SPANS.map((span, place) => [`${place}#${timeKey(from)}`, `${place}#${timeKey(to + span)}#~`]);
+/**
+ * For each class the stretches of sort keys, both ends included, in which chunks may lie that have something of the ranges. They do not
+ * meet: ranges that a class's chunks may span are looked through at once, so that no chunk is read twice.
+ */
+export function chunkStretches(ranges: readonly TimeRange[]): readonly (readonly [from: string, to: string])[] {
+  const ordered = ranges.toSorted((a, b) => a.from - b.from);
+  return CHUNK_SPANS.flatMap((span, place) => {
+    const stretches: { from: number; to: number }[] = [];
+    for (const { from, to } of ordered) {
+      const before = stretches.at(-1);
+      if (before === undefined || before.to < from) stretches.push({ from, to: to + span });
+      else before.to = Math.max(before.to, to + span);
+    }
+    return stretches.map(({ from, to }) => [`${place}#${timeKey(from)}`, `${place}#${timeKey(to)}#~`] as const);
+  });
+}
+
+/** Both ends included. */
+export type TimeRange = { readonly from: number; readonly to: number };
 
 const timeKey = (at: number): string => String(at).padStart(15, '0');
 

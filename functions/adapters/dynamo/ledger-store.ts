@@ -63,7 +63,8 @@ export function dynamoLedgers(client: DynamoDBDocumentClient, table: string): Le
   return {
     load: (siteId, balanceGroupId) =>
       loadAccount(connection, { siteId, balanceGroupId }, (large) => readWholeContract(connection, large)),
-    sealedEntries: (siteId, balanceGroupId, range) => readSealedEntries(connection, { siteId, balanceGroupId }, range),
+    sealedEntries: (siteId, balanceGroupId, ...ranges) =>
+      readSealedEntries(connection, { siteId, balanceGroupId }, ranges),
   };
 }
 
@@ -73,7 +74,8 @@ export function dynamoUsageLedgers(client: DynamoDBDocumentClient, table: string
   return {
     loadForUsage: (siteId, balanceGroupId, needs) =>
       loadAccount(connection, { siteId, balanceGroupId }, (large) => readContractForUsage(connection, large, needs)),
-    sealedEntries: (siteId, balanceGroupId, range) => readSealedEntries(connection, { siteId, balanceGroupId }, range),
+    sealedEntries: (siteId, balanceGroupId, ...ranges) =>
+      readSealedEntries(connection, { siteId, balanceGroupId }, ranges),
   };
 }
 

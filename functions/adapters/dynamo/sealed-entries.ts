@@ -1,8 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entry } from '../../../domain/ledger/entry.ts';
-import type { Instant } from '../../../domain/time/instant.ts';
 import type { Connection } from './connection.ts';
-import { type Chunk, chunkKey, chunkStretches, monthsOf } from './ledger-chunks.ts';
+import { type Chunk, chunkKey, chunkStretches, monthOf, monthsOf, type TimeRange } from './ledger-chunks.ts';
 import { decodeEntries } from './ledger-codec.ts';
 
 /** Chunks lie apart from the head, a partition a month: reading history never slows the head. */
@@ -18,17 +17,21 @@ export const chunkItem = (siteId: string, balanceGroupId: string, chunk: Chunk) 
 });
 
 type Place = { readonly siteId: string; readonly balanceGroupId: string };
-type Range = { readonly from: Instant; readonly to: Instant };
 
-/** Entries of all chunks that have something of the range. What a moment costs does not depend on how much else there is in its month. */
+/**
+ * Entries of all chunks that have something of the ranges. What a moment costs does not depend on how much else there is in its month, and
+ * a chunk that has something of many moments is read once.
+ */
 export async function readSealedEntries(
   connection: Connection,
   { siteId, balanceGroupId }: Place,
-  range: Range,
+  ranges: readonly TimeRange[],
 ): Promise<readonly Entry[]> {
-  const stretches = monthsOf(range.from, range.to).flatMap((month) => {
+  const months = new Set(ranges.flatMap(({ from, to }) => monthsOf(from, to)));
+  const stretches = [...months].flatMap((month) => {
     const pk = chunkPartition(siteId, balanceGroupId, month);
-    return chunkStretches(range.from, range.to).map((stretch) => readStretch(connection, pk, stretch, range.to));
+    const ofMonth = ranges.filter(({ from, to }) => monthOf(from) <= month && month <= monthOf(to));
+    return chunkStretches(ofMonth).map((stretch) => readStretch(connection, pk, stretch, ofMonth));
   });
   return (await Promise.all(stretches)).flat();
 }
@@ -37,8 +40,9 @@ async function readStretch(
   { client, table }: Connection,
   pk: string,
   [from, to]: readonly [string, string],
-  until: Instant,
+  ranges: readonly TimeRange[],
 ): Promise<readonly Entry[]> {
+  const until = Math.max(...ranges.map((range) => range.to));
   const entries: Entry[] = [];
   let start: Record<string, unknown> | undefined;
   do {
@@ -53,7 +57,8 @@ async function readStretch(
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),
       }),
     );
-    for (const { e } of page.Items ?? []) {
+    for (const { first, last, e } of page.Items ?? []) {
+      if (!ranges.some((range) => first <= range.to && range.from <= last)) continue;
       for (const entry of decodeEntries(e as Uint8Array)) entries.push(entry);
     }
     start = page.LastEvaluatedKey;

@@ -31,13 +31,7 @@ export async function sealedOf(
 ): Promise<readonly Entry[]> {
   const late = times.filter((at) => at <= head.sealedThrough);
   if (late.length === 0) return NONE;
-  const found = await Promise.all(
-    rangesOf(late).map((range) => ledgers.sealedEntries(head.siteId, head.balanceGroupId, range)),
-  );
-  const [only = NONE] = found;
-  if (found.length === 1) return only;
-  // A chunk may have something of several ranges.
-  return [...new Map(found.flat().map((entry) => [entry.seq, entry])).values()];
+  return ledgers.sealedEntries(head.siteId, head.balanceGroupId, ...rangesOf(late));
 }
 
 /** One late event among near ones must not read all the time between them: what lies far apart is looked for apart. */

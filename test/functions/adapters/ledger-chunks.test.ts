@@ -88,12 +88,23 @@ test.for([
   const lastAt = firstAt + span;
   const key = chunkKey({ firstAt, lastAt, firstSeq: 7 });
   const isLookedFor = (from: number, to: number) =>
-    chunkStretches(from, to).some(([low, high]) => low <= key && key <= high);
+    chunkStretches([{ from, to }]).some(([low, high]) => low <= key && key <= high);
   for (const at of [firstAt, firstAt + Math.floor(span / 2), lastAt]) expect(isLookedFor(at, at)).toBe(true);
   expect(isLookedFor(firstAt - DAY, lastAt + DAY)).toBe(true);
   expect(isLookedFor(lastAt + 1, lastAt + DAY)).toBe(false);
   // How far before a chunk a look still finds its key: what it reads in vain is no more than its class's span.
   expect(isLookedFor(firstAt - 32 * DAY, firstAt - 31 * DAY - 1)).toBe(false);
+});
+
+test('of many moments of a month the chunks of a month are looked for once, those of an hour moment by moment', () => {
+  const moments = [20, 3, 9, 3.2, 15].map((day) => MARCH.from + day * DAY);
+  const stretches = chunkStretches(moments.map((at) => ({ from: at, to: at })));
+  const ofClass = (place: number) => stretches.filter(([low]) => low.startsWith(`${place}#`));
+  expect([0, 1, 2].map((place) => ofClass(place).length)).toEqual([5, 4, 1]);
+  for (const place of [0, 1, 2]) {
+    const edges = ofClass(place).flat();
+    expect(edges).toEqual(edges.toSorted());
+  }
 });
 
 test('a range touches every month from its first to its last', () => {

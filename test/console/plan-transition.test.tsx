@@ -114,6 +114,17 @@ describe('a move to another plan', () => {
     });
   });
 
+  it('asks for no preview while a day is still being typed', async () => {
+    const { asked } = renderConsole('/customers/1001/subscriptions', answers);
+    const form = await open();
+    await userEvent.click(form.getByRole('button', { name: /^New plan/ }));
+    await userEvent.click(await screen.findByRole('option', { name: /Plan plus/ }));
+    await userEvent.type(form.getByRole('textbox', { name: /^Last day/ }), '2027/1');
+    const before = asked.filter((one) => one.path.endsWith('/preview')).length;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(asked.filter((one) => one.path.endsWith('/preview'))).toHaveLength(before);
+  });
+
   it('needs a running subscription and the role', async () => {
     renderConsole('/customers/1001/subscriptions', answers, ['finance']);
     const button = await screen.findByRole('button', { name: 'Plan transition' });

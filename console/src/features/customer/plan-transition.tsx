@@ -8,7 +8,7 @@ import type * as z from 'zod';
 import { transitionBody } from '../../../../functions/http/contract/customers/subscription.ts';
 import type { Subscription } from '../../lib/answers.ts';
 import { answerOf, useApi } from '../../lib/api.ts';
-import { issuesIn } from '../../lib/field-issues.ts';
+import { issuesBy, issuesIn } from '../../lib/field-issues.ts';
 import { endOfDay } from '../../lib/format-time.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { useSiteNow } from '../../lib/site-queries.ts';
@@ -61,7 +61,7 @@ export function PlanTransition({ customerId, subscription, onClose }: PlanTransi
     ...(to === '' ? {} : { validTo: endOfDay(to, zone) }),
     identifiers: Object.fromEntries(given.map(([type, text]) => [type, text.trim()])),
   };
-  const settled = useSettled(plan === '' ? null : body);
+  const settled = useSettled(issuesBy(transitionBody, body).size === 0 ? body : null);
   const preview = useQuery(transitionPreviewQuery(api, subscriptionId, settled));
   const missing = [...issuesIn(preview.error)].filter(([pointer]) => pointer.startsWith(IDENTIFIERS));
   const missingTypes = missing.map(([pointer]) => pointer.slice(IDENTIFIERS.length)).join(' ');
@@ -84,7 +84,7 @@ export function PlanTransition({ customerId, subscription, onClose }: PlanTransi
       onClose();
     },
   });
-  const { errorOf, check } = useChecked(transitionBody, body, request);
+  const { errorOf, isRight, check } = useChecked(transitionBody, body, request);
   const options = (plans ?? []).map(({ code, name, description = code }) => ({
     value: code,
     label: name,
@@ -99,7 +99,7 @@ export function PlanTransition({ customerId, subscription, onClose }: PlanTransi
       title={t('transition.title', { name: planName })}
       verb={plan === '' ? t('transition.start') : t('transition.do', { plan: planLabel })}
       busy={request.isPending}
-      blocked={plan !== '' && (!isShown || preview.data == null)}
+      blocked={isRight && (!isShown || preview.data == null)}
       error={request.error}
       onSubmit={() => {
         if (check()) request.mutate(body);

@@ -100,7 +100,7 @@ export function MembersTable({ members, usage, words, isOver, onChange, onRemove
           },
         },
       ]}
-      rows={members}
+      rows={[...members.filter(isIn), ...members.filter((member) => !isIn(member))]}
       rowId={({ customerId }) => customerId}
       empty={<Empty title={t('sharing.members.empty')}>{t('sharing.members.empty.words')}</Empty>}
     />

@@ -13,9 +13,9 @@ import type { Discountable } from '../rating/discounts/discountable.ts';
 import { discountsInOrder } from '../rating/discounts/discounts-in-order.ts';
 import { takeFlatOfAll } from '../rating/discounts/take-flat.ts';
 import { takePercentageOfAll } from '../rating/discounts/take-percentage.ts';
-import { isPolicy } from '../rating/sharing/sharing-groups.ts';
+import { isPolicy } from '../rating/sharing/is-policy.ts';
 import type { RatingProfile } from '../subscription/subscription.ts';
-import { covers, type Instant, type Period } from '../time/instant.ts';
+import type { Instant, Period } from '../time/instant.ts';
 import { earlier, later } from '../time/order.ts';
 
 /** A balance group whose cycle is over, before its charges go onto the bill. */
@@ -40,15 +40,8 @@ export function discountBill(turn: BillDiscounting): readonly DraftEntry[] {
   const bySubscription = Map.groupBy(profile.discounts ?? [], ({ subscriptionId }) => subscriptionId);
   for (const [subscriptionId, discounts] of bySubscription) {
     const at = lastInstant(profile, subscriptionId, ended);
-    const valid = discounts.filter(
-      (one) => covers({ from: one.validFrom, to: one.validTo }, at) && !isPolicy(profile, one),
-    );
-    const owned = discountsInOrder(valid, {
-      book: turn.book,
-      at,
-      appliesAt: 'billing',
-      standing: profile.status,
-    });
+    const own = discounts.filter((one) => !isPolicy(profile, one));
+    const owned = discountsInOrder(own, { book: turn.book, at, appliesAt: 'billing', standing: profile.status });
     if (owned.length === 0) continue;
     const lines = linesOf({ ...turn, head }, subscriptionId);
     const { buckets, counters } = head;
@@ -150,7 +143,7 @@ function discountDraft(
 ): DraftEntry {
   const bucket = bucketKey({ resource: profile.resource, ...ended, origin: RUNNING });
   const reductions: Impact[] = [];
-  for (const [place, part] of taken) {
+  for (const { place, part } of taken) {
     const line = lines[place];
     if (line === undefined) continue;
     const tax = taxOf(line, part).negated();

@@ -19,20 +19,18 @@ const SIGNED_DECIMAL = /^-?\d+(\.\d+)?$/;
  * numbers of any length. So each operation is done with doubles, and once more with bigints if the result is not exact.
  */
 export class Dec {
-  /** NaN: it is in `big`. */
-  private readonly units: number;
-  private readonly big: bigint | null;
+  /** A bigint where a double is not exact, and only there. */
+  private readonly units: number | bigint;
   /** Digits after the point. The last one is not zero: equal numbers look alike. */
   private readonly scale: number;
 
-  private constructor(units: number, big: bigint | null, scale: number) {
+  private constructor(units: number | bigint, scale: number) {
     this.units = units;
-    this.big = big;
     this.scale = scale;
   }
 
-  private static readonly ZERO = new Dec(0, null, 0);
-  private static readonly ONE = new Dec(1, null, 0);
+  private static readonly ZERO = new Dec(0, 0);
+  private static readonly ONE = new Dec(1, 0);
 
   /** See dec. */
   static of(value: DecimalText | number): Dec {
@@ -77,7 +75,7 @@ export class Dec {
   times(other: Operand): Dec {
     const that = read(other);
     const scale = this.scale + that.scale;
-    const product = Dec.small(this.units * that.units, scale);
+    const product = Dec.small(this.at(this.scale) * that.at(that.scale), scale);
     return product ?? Dec.large(this.bigAt(this.scale) * that.bigAt(that.scale), scale);
   }
 
@@ -99,7 +97,7 @@ export class Dec {
   }
 
   negated(): Dec {
-    return Dec.small(-this.units, this.scale) ?? Dec.large(-this.bigAt(this.scale), this.scale);
+    return Dec.small(-this.at(this.scale), this.scale) ?? Dec.large(-this.bigAt(this.scale), this.scale);
   }
 
   abs(): Dec {
@@ -160,12 +158,12 @@ export class Dec {
   }
 
   isNegative(): boolean {
-    return this.big === null ? this.units < 0 : this.big < 0n;
+    return this.units < 0;
   }
 
   /** More than zero. */
   isPositive(): boolean {
-    return this.big === null ? this.units > 0 : this.big > 0n;
+    return this.units > 0;
   }
 
   /** For what is no amount: milliseconds, the height of a bar. */
@@ -176,7 +174,7 @@ export class Dec {
   /** Rounded half up to, and filled with zeros up to, so many digits after the point; as many as there are, if not told. */
   toFixed(digits: number = this.scale): DecimalText {
     if (digits < this.scale) return this.toDecimalPlaces(digits).toFixed(digits);
-    const text = `${this.big ?? this.units}`;
+    const text = `${this.units}`;
     const sign = this.isNegative() ? '-' : '';
     const all = `${text.slice(sign.length)}${'0'.repeat(digits - this.scale)}`.padStart(digits + 1, '0');
     return digits === 0 ? `${sign}${all}` : `${sign}${all.slice(0, -digits)}.${all.slice(-digits)}`;
@@ -196,13 +194,11 @@ export class Dec {
     if (!isExact(units)) return null;
     let whole = units;
     let places = scale;
-    while (places > 0) {
-      const tenth = whole / 10;
-      if (Math.trunc(tenth) !== tenth) break;
-      whole = tenth;
+    while (places > 0 && whole % 10 === 0) {
+      whole /= 10;
       places -= 1;
     }
-    return new Dec(whole, null, places);
+    return new Dec(whole, places);
   }
 
   private static large(units: bigint, scale: number): Dec {
@@ -212,25 +208,26 @@ export class Dec {
       whole /= 10n;
       places -= 1;
     }
-    return Dec.small(Number(whole), places) ?? new Dec(NaN, whole, places);
+    return Dec.small(Number(whole), places) ?? new Dec(whole, places);
   }
 
   /** The whole number of this with more digits after the point; NaN where doubles do not do. */
   private at(scale: number): number {
+    if (typeof this.units !== 'number') return NaN;
     if (scale === this.scale) return this.units;
     const units = this.units * powerOfTen(scale - this.scale);
     return isExact(units) ? units : NaN;
   }
 
   private bigAt(scale: number): bigint {
-    const units = this.big ?? BigInt(this.units);
+    const units = BigInt(this.units);
     return scale === this.scale ? units : units * 10n ** BigInt(scale - this.scale);
   }
 
   /** Most quotients end: in a whole number, or after a few digits. Null: this one does not, or doubles do not do. */
   private shortQuotient(that: Dec): Dec | null {
     for (const more of [0, 6]) {
-      const quotient = this.at(this.scale + more) / that.units;
+      const quotient = this.at(this.scale + more) / that.at(that.scale);
       if (Math.trunc(quotient) !== quotient) continue;
       const scale = this.scale + more - that.scale;
       return scale < 0 ? Dec.small(quotient * powerOfTen(-scale), 0) : Dec.small(quotient, scale);

@@ -44,12 +44,15 @@ export function chargeImpacts(
       const { tax, exemption } = of.levied;
       trace({ step: 'tax', taxCode: tax.code, percent: tax.percent, ...part, reason: exemption });
     }
-    const charge: Impact['charge'] = { ...of.common, tax: part.tax, quantity: line.quantity };
+    const { quantity, discount } = line;
     impacts.push({
       resource: of.resource,
       bucket: of.bucket,
       amount: part.net.plus(part.tax),
-      charge: line.discount === undefined ? charge : { ...charge, discount: line.discount },
+      charge:
+        discount === undefined
+          ? { ...of.common, tax: part.tax, quantity }
+          : { ...of.common, tax: part.tax, quantity, discount },
     });
   }
   return ok(impacts);

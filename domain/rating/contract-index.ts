@@ -4,6 +4,7 @@ import type {
   RatingProfile,
   ServiceInstance,
 } from '../subscription/subscription.ts';
+import { isPolicy } from './sharing/is-policy.ts';
 
 /** A rating profile laid out for look-ups: made once per batch, however many events follow. */
 export type ContractIndex = {
@@ -11,6 +12,8 @@ export type ContractIndex = {
   readonly services: ReadonlyMap<string, readonly ServiceInstance[]>;
   readonly purchasesOfService: ReadonlyMap<string, readonly PurchasedProduct[]>;
   readonly discountsOfSubscription: ReadonlyMap<string, readonly PurchasedDiscount[]>;
+  /** Those that are taken off the subscription's own charges: no policies of sharing groups. */
+  readonly ownDiscounts: ReadonlyMap<string, readonly PurchasedDiscount[]>;
 };
 
 export const serviceKey = (serviceType: string, identifier: string): string => `${serviceType}|${identifier}`;
@@ -23,8 +26,12 @@ export function indexContract(profile: RatingProfile): ContractIndex {
     if (purchase.serviceId !== undefined) add(purchasesOfService, purchase.serviceId, purchase);
   }
   const discountsOfSubscription = new Map<string, PurchasedDiscount[]>();
-  for (const discount of profile.discounts ?? []) add(discountsOfSubscription, discount.subscriptionId, discount);
-  return { profile, services, purchasesOfService, discountsOfSubscription };
+  const ownDiscounts = new Map<string, PurchasedDiscount[]>();
+  for (const discount of profile.discounts ?? []) {
+    add(discountsOfSubscription, discount.subscriptionId, discount);
+    if (!isPolicy(profile, discount)) add(ownDiscounts, discount.subscriptionId, discount);
+  }
+  return { profile, services, purchasesOfService, discountsOfSubscription, ownDiscounts };
 }
 
 function add<T>(lists: Map<string, T[]>, key: string, value: T): void {

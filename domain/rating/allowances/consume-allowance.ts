@@ -28,8 +28,10 @@ export function consumeAllowance(
     if (bucket.resource === resource.code && bucket.amount.isNegative() && covers(bucket, at))
       usable.push({ key, bucket });
   }
-  const order = ORDER[resource.consumptionOrder];
-  usable.sort((a, b) => order(a.bucket, b.bucket) || (a.key < b.key ? -1 : 1));
+  if (usable.length > 1) {
+    const order = ORDER[resource.consumptionOrder];
+    usable.sort((a, b) => order(a.bucket, b.bucket) || (a.key < b.key ? -1 : 1));
+  }
   const impacts: Impact[] = [];
   let remaining = quantity;
   for (const { key, bucket } of usable) {

@@ -1,6 +1,8 @@
+import type { Resource } from '../../catalog/catalog.ts';
 import type { Impact } from '../../ledger/entry.ts';
 import type { Bucket } from '../../ledger/head.ts';
 import type { Dec } from '../../money/decimal.ts';
+import type { Instant } from '../../time/instant.ts';
 import type { PricedProduct } from '../find-product.ts';
 import { matchesCharge } from '../matches-charge.ts';
 import type { RatedPart, RatedParts } from '../rates/rated-part.ts';
@@ -29,56 +31,65 @@ export function drawAllowances(
   if (parts.every(({ rate }) => rate.allowances.length === 0)) {
     return { own: [], owners: NO_OWNERS, remaining: parts.map(({ quantity }) => quantity) };
   }
-  const drain = drainOf(context);
-  const owners = new Map<LiveGroup, Impact[]>();
-  const own: Impact[] = [];
-  const remaining = parts.map((part) => {
+  const { book, now, without } = context;
+  const own = drainOf(context, at);
+  const owners = new Map<LiveGroup, Drain>();
+  const remaining: Dec[] = [];
+  for (const part of parts) {
     let left = part.quantity;
-    const take = (from: Drain, groupId: string | null, permits: (resource: string) => boolean): Impact[] =>
-      part.rate.allowances.flatMap((resource): readonly Impact[] => {
-        if (left.isZero() || !permits(resource.code)) return [];
-        const use = consumeAllowance(from.buckets(at, resource.code), resource, at, left);
-        left = use.remaining;
-        from.took(use.impacts);
-        for (const impact of use.impacts) context.trace?.({ ...impact, step: 'allowance', groupId });
-        return use.impacts;
-      });
-    own.push(...take(drain, null, () => true));
+    for (const resource of part.rate.allowances) {
+      left = take(context, own, { resource, quantity: left, groupId: null });
+    }
     for (const group of groups) {
       if (left.isZero()) break;
-      const drained = owners.get(group) ?? [];
-      const { book, now, without } = context;
-      const account = { ...group.owner, book, now, ...(without === undefined ? {} : { without }) };
-      const ownersDrain = drainOf(account, drained);
-      const taken = take(ownersDrain, group.groupId, (resource) =>
-        group.rules.some((rule) => sharesUnits(rule, resource, { context, part, product: product.code })),
-      );
-      owners.set(group, [...drained, ...taken]);
+      const drain =
+        owners.get(group) ?? drainOf({ ...group.owner, book, now, ...(without === undefined ? {} : { without }) }, at);
+      owners.set(group, drain);
+      for (const resource of part.rate.allowances) {
+        const { groupId, rules } = group;
+        const of = { context, part, product: product.code };
+        const isShared = rules.some((rule) => sharesUnits(rule, resource.code, of));
+        if (isShared) left = take(context, drain, { resource, quantity: left, groupId });
+      }
     }
-    return left;
-  });
-  return { own, owners, remaining };
+    remaining.push(left);
+  }
+  if (owners.size === 0) return { own: own.taken, owners: NO_OWNERS, remaining };
+  return { own: own.taken, owners: new Map([...owners].map(([group, { taken }]) => [group, taken])), remaining };
 }
 
-type Drain = {
-  /** Of a resource; those of others may be as they were. */
-  readonly buckets: (at: number, resource: string) => ReadonlyMap<string, Bucket>;
-  readonly took: (impacts: readonly Impact[]) => void;
-};
+/** What somebody has when an event happens, and what the event has taken of it. */
+type Drain = { readonly at: Instant; readonly buckets: ReadonlyMap<string, Bucket>; readonly taken: Impact[] };
 
-/** Buckets that know what was taken from them before. */
-function drainOf(context: Parameters<typeof bucketsAt>[0], before: readonly Impact[] = []): Drain {
-  const taken = [...before];
-  return {
-    buckets: (at, resource) => {
-      const buckets = bucketsAt(context, at);
-      const isTouched = taken.some((impact) => impact.resource === resource);
-      return isTouched ? withImpacts(buckets, taken) : buckets;
-    },
-    took: (impacts) => {
-      taken.push(...impacts);
-    },
-  };
+const drainOf = (account: Parameters<typeof bucketsAt>[0], at: Instant): Drain => ({
+  at,
+  buckets: bucketsAt(account, at),
+  taken: [],
+});
+
+/** Takes as much as there is; gives what is left of the quantity. */
+function take(
+  { trace }: RatingContext,
+  { at, buckets, taken }: Drain,
+  {
+    resource,
+    quantity,
+    groupId,
+  }: { readonly resource: Resource; readonly quantity: Dec; readonly groupId: string | null },
+): Dec {
+  if (quantity.isZero()) return quantity;
+  const isTouched = taken.some((impact) => impact.resource === resource.code);
+  const { impacts, remaining } = consumeAllowance(
+    isTouched ? withImpacts(buckets, taken) : buckets,
+    resource,
+    at,
+    quantity,
+  );
+  for (const impact of impacts) {
+    taken.push(impact);
+    trace?.({ ...impact, step: 'allowance', groupId });
+  }
+  return remaining;
 }
 
 const sharesUnits = (

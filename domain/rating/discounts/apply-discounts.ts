@@ -38,7 +38,6 @@ export type Applying = {
 
 /** What one purchased discount does. */
 export type AppliedDiscount = OwnedDiscount & {
-  /** By place of the charge. */
   readonly taken: Taking;
   readonly impacts: readonly Impact[];
   readonly counts: readonly Count[];
@@ -60,7 +59,7 @@ export function applyDiscounts(
   const buckets = () => withImpacts(context.buckets(), moved);
   const applied: AppliedDiscount[] = [];
   for (const discount of discounts) {
-    const taken = new Map<number, Dec>();
+    let taken: Taking = NONE.taking;
     const impacts: Impact[] = [];
     const counts: Count[] = [];
     for (const rule of discount.plan.rules) {
@@ -71,18 +70,23 @@ export function applyDiscounts(
       moved.push(...effect.impacts);
       impacts.push(...effect.impacts);
       counts.push(...effect.counts);
-      for (const [place, part] of effect.taking) {
-        if (part.isZero()) continue;
-        left[place] = leftAt(target, place).minus(part);
-        const before = taken.get(place);
-        taken.set(place, before === undefined ? part : before.plus(part));
-      }
+      for (const { place, part } of effect.taking) left[place] = leftAt(target, place).minus(part);
+      taken = together(taken, effect.taking);
     }
-    if (taken.size > 0 || impacts.length > 0 || counts.length > 0) {
+    taken = taken.filter(({ part }) => !part.isZero());
+    if (taken.length > 0 || impacts.length > 0 || counts.length > 0) {
       applied.push({ ...discount, taken, impacts, counts });
     }
   }
   return applied;
+}
+
+/** What two rules of a discount take off the same charges. */
+function together(one: Taking, other: Taking): Taking {
+  if (one.length === 0) return other;
+  const parts = new Map(one.map(({ place, part }) => [place, part]));
+  for (const { place, part } of other) parts.set(place, (parts.get(place) ?? ZERO).plus(part));
+  return [...parts].map(([place, part]) => ({ place, part }));
 }
 
 type Effect = { readonly taking: Taking; readonly impacts: readonly Impact[]; readonly counts: readonly Count[] };
@@ -93,7 +97,7 @@ type Carried = {
   readonly counted: Map<string, Dec>;
 };
 
-const NONE: Effect = { taking: new Map(), impacts: [], counts: [] };
+const NONE: Effect = { taking: [], impacts: [], counts: [] };
 const taking = (taken: Taking): Effect => ({ taking: taken, impacts: NONE.impacts, counts: NONE.counts });
 
 function effectOf(

@@ -5,7 +5,7 @@ import { type Dec, roundTo } from '../../money/decimal.ts';
 import type { Instant } from '../../time/instant.ts';
 import { consumeAllowance } from '../allowances/consume-allowance.ts';
 import { withImpacts } from '../allowances/with-impacts.ts';
-import { atMostLeft, baseAt, itemAt, leftAt, type Taking, type Target, type Use } from './discountable.ts';
+import { atMostLeft, baseAt, itemAt, leftAt, type Taken, type Taking, type Target, type Use } from './discountable.ts';
 
 /** What of each use no allowance and no discount has covered yet. */
 export type Uncovered = Map<Use, Dec>;
@@ -28,7 +28,7 @@ export function coverByUnits(
     readonly uncovered: Uncovered;
   },
 ): { readonly taking: Taking; readonly impacts: readonly Impact[] } {
-  const taking = new Map<number, Dec>();
+  const taking: Taken[] = [];
   const impacts: Impact[] = [];
   const covered = new Map<Use, { readonly units: Dec; readonly of: Dec }>();
   let usable = buckets;
@@ -49,7 +49,7 @@ export function coverByUnits(
     }
     if (share.units.isZero()) continue;
     const part = roundTo(baseAt(target, place).times(share.units).div(share.of), scale);
-    taking.set(place, atMostLeft(part, left));
+    taking.push({ place, part: atMostLeft(part, left) });
   }
   return { taking, impacts };
 }

@@ -1,8 +1,7 @@
 import type { Count, Impact } from '../../ledger/entry.ts';
 import { ZERO } from '../../money/decimal.ts';
 import { isSuspended } from '../../subscription/prepaid/suspension.ts';
-import type { PurchasedDiscount, RatingProfile, ServiceInstance } from '../../subscription/subscription.ts';
-import { covers } from '../../time/instant.ts';
+import type { RatingProfile, ServiceInstance } from '../../subscription/subscription.ts';
 import { bucketsAt } from '../allowances/buckets-at.ts';
 import { withImpacts } from '../allowances/with-impacts.ts';
 import { chargeCycleOf, counterOf } from '../charge-cycle-of.ts';
@@ -10,7 +9,6 @@ import type { ChargeLine } from '../charge-line.ts';
 import type { PricedProduct } from '../find-product.ts';
 import type { RatedPart } from '../rates/rated-part.ts';
 import type { RatingContext } from '../rating-context.ts';
-import { isPolicy } from '../sharing/sharing-groups.ts';
 import type { UsageCharge } from '../usage-charge.ts';
 import type { UsageFacts } from '../usage-facts.ts';
 import { discountUsage } from './discount-usage.ts';
@@ -43,16 +41,14 @@ export function discountLines(
 ): DiscountedLines {
   const { contract, state, book } = context;
   const { cycleRule: rule } = contract.profile;
-  const bought = contract.discountsOfSubscription.get(priced.purchase.subscriptionId);
-  const valid =
-    bought === undefined ? NONE : bought.filter((one) => isValid(one, event.at) && !isPolicy(contract.profile, one));
-  if (valid.length === 0) return { lines: undiscounted(charges), impacts: [], counts: [] };
+  const bought = contract.ownDiscounts.get(priced.purchase.subscriptionId);
+  if (bought === undefined) return { lines: undiscounted(charges), impacts: [], counts: [] };
   const { reductions, impacts, counts } = discountUsage(
     {
       book,
       state,
       buckets: () => withImpacts(bucketsAt(context, event.at), used),
-      discounts: valid,
+      discounts: bought,
       product: priced.product.code,
       serviceType: event.serviceType,
       at: event.at,
@@ -64,19 +60,16 @@ export function discountLines(
   );
   for (const { discount, amount } of reductions) context.trace?.({ step: 'discount', discount, amount });
   const lines: ChargeLine[] = [];
-  for (const [place, line] of undiscounted(charges).entries()) {
+  let place = 0;
+  for (const line of undiscounted(charges)) {
     lines.push(line);
     for (const { charge, amount, discount } of reductions) {
       if (charge === place) lines.push({ charge: line.charge, amount, quantity: ZERO, discount });
     }
+    place += 1;
   }
   return { lines, impacts, counts };
 }
-
-const NONE: readonly PurchasedDiscount[] = [];
-
-const isValid = ({ validFrom, validTo }: PurchasedDiscount, at: number): boolean =>
-  covers({ from: validFrom, to: validTo }, at);
 
 function standingOf({ status }: RatingProfile, service: ServiceInstance, waits: boolean): Standing {
   if (status !== 'active') return status;

@@ -27,7 +27,7 @@ export type Discounting = {
   readonly state: Readonly<LedgerState>;
   /** What the event may still use up: other sessions' holds and the event's own allowances taken off. */
   readonly buckets: () => ReadonlyMap<string, Bucket>;
-  /** Bought with the subscription of the event's product and valid at its time; in no order. */
+  /** Bought with the subscription of the event's product, in no order. */
   readonly discounts: readonly PurchasedDiscount[];
   readonly product: string;
   readonly serviceType: string;
@@ -49,7 +49,6 @@ const OF_EACH: Spreading = { percentage: takePercentage, flat: takeFlat };
  */
 export function discountUsage(context: Discounting, charges: readonly UsageCharge[]): Discounted {
   const { discounts, book, state, buckets, at, cycle, counterOf, standing = 'active' } = context;
-  if (discounts.length === 0) return NONE;
   const owned = discountsInOrder(discounts, { book, at, appliesAt: 'rating', standing });
   if (owned.length === 0) return NONE;
   const applied = applyDiscounts(
@@ -65,8 +64,8 @@ export function discountUsage(context: Discounting, charges: readonly UsageCharg
   const impacts: Impact[] = [];
   const counts: Count[] = [];
   for (const one of applied) {
-    for (const [charge, part] of one.taken) {
-      reductions.push({ charge, discount: one.plan.code, amount: part.negated() });
+    for (const { place, part } of one.taken) {
+      reductions.push({ charge: place, discount: one.plan.code, amount: part.negated() });
     }
     impacts.push(...one.impacts);
     counts.push(...one.counts);

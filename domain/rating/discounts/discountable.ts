@@ -29,8 +29,11 @@ export type Target = {
   readonly isParallel: boolean;
 };
 
-/** What is taken off, by place: with the sign of the charge, never more than is left of it. */
-export type Taking = ReadonlyMap<number, Dec>;
+/** What is taken off the charge at a place: with its sign, never more than is left of it. */
+export type Taken = { readonly place: number; readonly part: Dec };
+
+/** In the order of the places, each at most once. A list, since most are of one charge, and a map of one costs ten times as much. */
+export type Taking = readonly Taken[];
 
 export const itemAt = ({ items }: Pick<Target, 'items'>, place: number): Discountable => {
   const item = items[place];

@@ -1,19 +1,19 @@
 import { Dec, roundTo, sum } from '../../money/decimal.ts';
 import { splitByWeight } from '../../money/split-by-weight.ts';
-import { atMostLeft, itemAt, leftAt, scaleOf, type Taking, type Target } from './discountable.ts';
+import { atMostLeft, itemAt, leftAt, scaleOf, type Taken, type Taking, type Target } from './discountable.ts';
 
 /**
  * A flat amount is taken once an event, not once a charge: the first charge bears what it can, the next one the rest. What no charge can
  * bear is not given.
  */
 export function takeFlat(target: Target, value: Dec): Taking {
-  const taking = new Map<number, Dec>();
+  const taking: Taken[] = [];
   let rest = value;
   for (const place of target.places) {
     const left = leftAt(target, place);
     if (!left.isPositive() || !rest.isPositive()) continue;
     const part = Dec.min(roundTo(rest, itemAt(target, place).scale), left);
-    taking.set(place, part);
+    taking.push({ place, part });
     rest = rest.minus(part);
   }
   return taking;
@@ -24,9 +24,10 @@ export function takeFlatOfAll(target: Target, value: Dec): Taking {
   const lefts = target.places.map((place) => leftAt(target, place));
   const scale = scaleOf(target);
   const total = sum(lefts);
-  if (!total.isPositive()) return new Map();
+  if (!total.isPositive()) return [];
   const parts = splitByWeight(Dec.min(roundTo(value, scale), total), lefts, scale);
-  return new Map(
-    target.places.map((place, index) => [place, atMostLeft(parts[index] ?? total, leftAt(target, place))]),
-  );
+  return target.places.map((place, index) => ({
+    place,
+    part: atMostLeft(parts[index] ?? total, leftAt(target, place)),
+  }));
 }

@@ -1,18 +1,18 @@
 import { type Dec, roundTo, sum } from '../../money/decimal.ts';
 import { splitByWeight } from '../../money/split-by-weight.ts';
-import { atMostLeft, baseAt, itemAt, leftAt, scaleOf, type Taking, type Target } from './discountable.ts';
+import { atMostLeft, baseAt, itemAt, leftAt, scaleOf, type Taken, type Taking, type Target } from './discountable.ts';
 
 /**
  * Percent of each charge of an event, rounded once for each. All of it is exactly the charge. What a cheaper tier gives back is given back
  * as it was paid, less the same percent; what a price gives of its own is not made less.
  */
 export function takePercentage(target: Target, share: Dec): Taking {
-  const taking = new Map<number, Dec>();
+  const taking: Taken[] = [];
   for (const place of target.places) {
     const left = leftAt(target, place);
     if (left.isNegative() && itemAt(target, place).givesBack !== true) continue;
     const part = roundTo(baseAt(target, place).times(share), itemAt(target, place).scale);
-    taking.set(place, atMostLeft(part, left));
+    taking.push({ place, part: atMostLeft(part, left) });
   }
   return taking;
 }
@@ -22,9 +22,10 @@ export function takePercentageOfAll(target: Target, share: Dec): Taking {
   const bases = target.places.map((place) => baseAt(target, place));
   const scale = scaleOf(target);
   const total = sum(bases);
-  if (!total.isPositive()) return new Map();
+  if (!total.isPositive()) return [];
   const parts = splitByWeight(roundTo(total.times(share), scale), bases, scale);
-  return new Map(
-    target.places.map((place, index) => [place, atMostLeft(parts[index] ?? total, leftAt(target, place))]),
-  );
+  return target.places.map((place, index) => ({
+    place,
+    part: atMostLeft(parts[index] ?? total, leftAt(target, place)),
+  }));
 }

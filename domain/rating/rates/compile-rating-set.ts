@@ -81,10 +81,15 @@ function bestRow(tables: readonly Table[], fieldOf: FieldOf, at: Instant): Ranke
     if (best !== null && compareRanks(best, table.best) < 0) break;
     const key = keyOf(table.columns, fieldOf);
     const rivals = key === null ? undefined : table.rows.get(key);
-    const found = rivals?.find(({ from, to }) => from <= at && at < to);
-    if (found !== undefined && (best === null || compareRanks(found, best) < 0)) best = found;
+    const found = rivals === undefined ? null : firstAt(rivals, at);
+    if (found !== null && (best === null || compareRanks(found, best) < 0)) best = found;
   }
   return best;
+}
+
+function firstAt(rows: readonly RankedRow[], at: Instant): RankedRow | null {
+  for (const row of rows) if (row.from <= at && at < row.to) return row;
+  return null;
 }
 
 /** What the columns show of an event, each with its length so that no two sets of values look alike; null: it has too little. */

@@ -1,7 +1,7 @@
 import type { DiscountFilter } from '../../catalog/discount.ts';
 import type { PriceBook } from '../../catalog/price-book.ts';
 import { type Dec, dec } from '../../money/decimal.ts';
-import type { PurchasedDiscount, RatingProfile, SharingGroup } from '../../subscription/subscription.ts';
+import type { SharingGroup } from '../../subscription/subscription.ts';
 import { covers, type Instant } from '../../time/instant.ts';
 import type { RatedAccount, RatingContext } from '../rating-context.ts';
 
@@ -50,21 +50,6 @@ const standsFor = (group: SharingGroup, balanceGroupId: string, at: Instant): bo
   covers(group, at) &&
   group.members.some(
     (member) => member.balanceGroupId === balanceGroupId && member.status === 'active' && covers(member, at),
-  );
-
-/**
- * A discount that is a policy says what members' usage the owner takes over. It takes nothing off the owner's own: else an owner who pays for
- * the family's calls would call for nothing.
- */
-export const isPolicy = (
-  { sharingGroups }: Pick<RatingProfile, 'sharingGroups'>,
-  { subscriptionId, discount }: Pick<PurchasedDiscount, 'subscriptionId' | 'discount'>,
-): boolean =>
-  (sharingGroups ?? []).some(
-    (group) =>
-      group.status !== 'cancelled' &&
-      group.subscriptionId === subscriptionId &&
-      group.policy.discounts.includes(discount),
   );
 
 function rulesOf(

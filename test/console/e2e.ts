@@ -214,6 +214,26 @@ async function walk(browser: BrowserContext, url: string): Promise<void> {
     await page.getByRole('link', { name: 'Usage events', exact: true }).click();
     await page.getByRole('heading', { name: 'Suspense' }).waitFor();
   });
+  await step('an event that is tried', async () => {
+    await page.getByRole('link', { name: 'Try an event', exact: true }).click();
+    await page.getByRole('button', { name: 'Rate', exact: true }).click();
+    await page.getByText('Give the identifier of the service.').waitFor();
+  });
+  await step('a preview of a re-rating', async () => {
+    await page.goto(`${url}/usage-events/re-ratings/new?product=charging-time&from=2014-11-18&to=2014-11-30`);
+    await page.getByRole('button', { name: 'Preview differences' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Preview \d+$/ }).waitFor();
+    await page.getByText('Nothing differs: every event costs what was charged for it.').waitFor();
+    await page.getByRole('table', { name: 'By customer' }).waitFor();
+    await page.getByRole('link', { name: 'Re-rating', exact: true }).click();
+    await page.getByRole('link', { name: /^Preview \d+$/ }).waitFor();
+  });
+  await step('a comparison with the same plan', async () => {
+    const days = 'from=2014-11-18&to=2014-12-31';
+    await page.goto(`${url}/usage-events/what-if?customer=1001&newPlan=workplace-charging&${days}&by=month`);
+    await page.getByText('With Workplace charging it would have cost the same.').waitFor();
+    await page.getByRole('table', { name: 'What it is made of' }).waitFor();
+  });
   await step('catalog', async () => {
     await page.getByRole('link', { name: 'Catalog', exact: true }).click();
     await page.getByRole('link', { name: 'Products', exact: true }).click();

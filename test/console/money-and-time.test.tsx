@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDecimals, compareDecimals, negate, parseAmount } from '../../console/src/lib/decimal-text.ts';
+import { addDecimals, compareDecimals, negate, parseAmount, percentOf } from '../../console/src/lib/decimal-text.ts';
 import { formatMoney } from '../../console/src/lib/format-money.ts';
 import {
   dayOf,
@@ -8,9 +8,11 @@ import {
   formatLastDay,
   formatMinute,
   formatRelative,
+  instantAt,
   isDay,
   lastDayOf,
   startOfDay,
+  timeOf,
 } from '../../console/src/lib/format-time.ts';
 
 describe('money', () => {
@@ -45,7 +47,35 @@ describe('money', () => {
   });
 });
 
+describe('a part of a whole', () => {
+  it.each([
+    ['10', '50', '20', 'exact'],
+    ['1', '3', '33.3', 'down'],
+    ['2', '3', '66.7', 'up'],
+    ['0.0005', '1', '0.1', 'half up'],
+    ['-1', '8', '-12.5', 'less'],
+    ['1', '-8', '-12.5', 'of what is in hand'],
+    ['90071992547409931.25', '90071992547409931.25', '100', 'beyond what a number holds'],
+  ])('%s of %s is %s percent: %s', (part, whole, percent) => {
+    expect(percentOf(part, whole)).toBe(percent);
+  });
+
+  it('of nothing is no percentage', () => {
+    expect(percentOf('5', '0.00')).toBeNull();
+  });
+});
+
 describe('time', () => {
+  it.each([
+    ['2026-01-15', '15:40:26', '2026-01-15T14:40:26Z'],
+    ['2026-07-15', '15:40:26', '2026-07-15T13:40:26Z'],
+    ['2026-03-29', '03:30:00', '2026-03-29T01:30:00Z'],
+    ['2026-10-25', '23:59:59', '2026-10-25T22:59:59Z'],
+  ])('%s, %s of a clock in Ljubljana is %s, and back', (day, time, instant) => {
+    expect(instantAt(day, time, 'Europe/Ljubljana')).toBe(instant);
+    expect([dayOf(instant, 'Europe/Ljubljana'), timeOf(instant, 'Europe/Ljubljana')]).toEqual([day, time]);
+  });
+
   it('is shown in the zone of the site', () => {
     expect(formatMinute('2026-07-01T22:30:00Z', 'en-GB', 'Europe/Ljubljana')).toBe('2 Jul 2026, 00:30');
   });

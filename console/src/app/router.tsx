@@ -21,8 +21,12 @@ import {
   onboardingSearch,
   paymentsSearch,
   placeSearch,
+  reratingOrderSearch,
+  reratingSearch,
   subscriptionsSearch,
+  trySearch,
   usageSearch,
+  whatIfSearch,
 } from './page-search.ts';
 import { NotFoundPage, PageFailed } from './page-states.tsx';
 import { Shell } from './shell.tsx';
@@ -170,8 +174,52 @@ const run = createRoute({
 const usage = createRoute({
   getParentRoute: () => root,
   path: '/usage-events',
+  component: lazyRouteComponent(() => later(() => import('../features/usage/usage-frame.tsx')), 'UsageFrame'),
+});
+const usageReceived = createRoute({
+  getParentRoute: () => usage,
+  path: '/',
   validateSearch: usageSearch,
   component: lazyRouteComponent(() => later(() => import('../features/usage/usage-page.tsx')), 'UsagePage'),
+});
+const usageTry = createRoute({
+  getParentRoute: () => usage,
+  path: 'try',
+  validateSearch: trySearch,
+  component: lazyRouteComponent(() => later(() => import('../features/rating/try-page.tsx')), 'TryPage'),
+});
+const reratings = createRoute({
+  getParentRoute: () => usage,
+  path: 're-ratings',
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => later(() => import('../features/rating/reratings-page.tsx')), 'ReratingsPage'),
+});
+const whatIf = createRoute({
+  getParentRoute: () => usage,
+  path: 'what-if',
+  validateSearch: whatIfSearch,
+  component: lazyRouteComponent(() => later(() => import('../features/rating/what-if-page.tsx')), 'WhatIfPage'),
+});
+const newRerating = createRoute({
+  getParentRoute: () => root,
+  path: '/usage-events/re-ratings/new',
+  validateSearch: reratingOrderSearch,
+  component: lazyRouteComponent(
+    () => later(() => import('../features/rating/new-rerating-page.tsx')),
+    'NewReratingPage',
+  ),
+});
+const rerating = createRoute({
+  getParentRoute: () => root,
+  path: '/usage-events/re-ratings/$runId',
+  validateSearch: reratingSearch,
+  component: lazyRouteComponent(() => later(() => import('../features/rating/rerating-page.tsx')), 'ReratingPage'),
+});
+const whatIfRun = createRoute({
+  getParentRoute: () => root,
+  path: '/usage-events/what-if/$runId',
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => later(() => import('../features/rating/what-if-run-page.tsx')), 'WhatIfRunPage'),
 });
 const notifications = createRoute({
   getParentRoute: () => root,
@@ -253,7 +301,10 @@ const tree = root.addChildren([
   ]),
   jobs,
   run,
-  usage,
+  usage.addChildren([usageReceived, usageTry, reratings, whatIf]),
+  newRerating,
+  rerating,
+  whatIfRun,
   notifications.addChildren([notificationsList, endpoints]),
   catalog.addChildren([catalogIndex, catalogChanges, catalogFile, catalogKind, catalogObject]),
 ]);

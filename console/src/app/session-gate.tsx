@@ -79,9 +79,11 @@ export const here = (): string =>
 
 function sessionOf({ profile }: User, config: ConsoleConfig, users: UserManager, forget: () => void): Session {
   const groups = profile['cognito:groups'];
+  const site = profile['custom:site'];
   return {
     name: profile.name ?? profile.email ?? profile.sub,
     email: profile.email ?? '',
+    site: typeof site === 'string' ? site : '',
     roles: Array.isArray(groups) ? groups.map(String) : [],
     signOut: () => {
       forget();

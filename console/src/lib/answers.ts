@@ -6,10 +6,18 @@ import type { customerAnswer } from '../../../functions/http/contract/customers/
 import type { eventAnswer } from '../../../functions/http/contract/customers/entry.ts';
 import type { overviewAnswer } from '../../../functions/http/contract/customers/overview.ts';
 import type { activityAnswer, paymentInfoAnswer } from '../../../functions/http/contract/customers/profile.ts';
+import type { reservationAnswer } from '../../../functions/http/contract/customers/reservation.ts';
 import type { serviceAnswer, subscriptionAnswer } from '../../../functions/http/contract/customers/subscription.ts';
 import type { jobAnswer, jobRunAnswer, jobRunDetails } from '../../../functions/http/contract/operations/job.ts';
 import type { clockAnswer, siteAnswer } from '../../../functions/http/contract/operations/site.ts';
-import type { explanationAnswer } from '../../../functions/http/contract/usage/explanation.ts';
+import type { dryRunAnswer, explanationAnswer } from '../../../functions/http/contract/usage/explanation.ts';
+import type {
+  correctionAnswer,
+  reratingAnswer,
+  reratingRow,
+  whatIfAnswer,
+  whatIfRunAnswer,
+} from '../../../functions/http/contract/usage/rerating.ts';
 import type { suspenseAnswer } from '../../../functions/http/contract/usage/suspense.ts';
 
 /** The answers of the API by name, in their wire form. */
@@ -30,6 +38,13 @@ export type Site = z.input<typeof siteAnswer>;
 export type Clock = z.input<typeof clockAnswer>;
 export type Explanation = z.input<typeof explanationAnswer>;
 export type Suspense = z.input<typeof suspenseAnswer>;
+export type ReratingRow = z.input<typeof reratingRow>;
+export type Rerating = z.input<typeof reratingAnswer>;
+export type Correction = z.input<typeof correctionAnswer>;
+export type WhatIf = z.input<typeof whatIfAnswer>;
+export type WhatIfRun = z.input<typeof whatIfRunAnswer>;
+export type DryRun = z.input<typeof dryRunAnswer>;
+export type OpenReservation = z.input<typeof reservationAnswer>;
 
 /** A page of a list. */
 export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };

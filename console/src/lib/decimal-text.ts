@@ -27,6 +27,17 @@ export const isZero = (text: string): boolean => scaled(text).digits === 0n;
 export const negate = (text: string): string =>
   isZero(text) ? text : text.startsWith('-') ? text.slice(1) : `-${text}`;
 
+/** How many percent of a whole a part is, to one digit, half up; null of nothing. Both may be below zero. */
+export function percentOf(part: string, whole: string): string | null {
+  const [left, right] = [scaled(part), scaled(whole)];
+  const scale = Math.max(left.scale, right.scale);
+  const [above, below] = [raise(left, scale), raise(right, scale)];
+  if (below === 0n) return null;
+  const [size, by] = [above < 0n ? -above : above, below < 0n ? -below : below];
+  const rounded = (size * 2000n + by) / (by * 2n);
+  return plain(above < 0n === below < 0n ? rounded : -rounded, 1);
+}
+
 /** What a person typed as an amount, as decimal text; null when it is none above zero. Takes a decimal comma, too. */
 export function parseAmount(typed: string, fractionDigits: number): string | null {
   const text = typed.trim().replace(',', '.');

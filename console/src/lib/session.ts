@@ -6,6 +6,8 @@ import { type Operation, ROUTES } from '../../../functions/http/routes.ts';
 export type Session = {
   readonly name: string;
   readonly email: string;
+  /** The site that they work for, as usage events name it. */
+  readonly site: string;
   readonly roles: readonly string[];
   readonly signOut: () => void;
 };

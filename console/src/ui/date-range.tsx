@@ -4,13 +4,18 @@ import { useFormats } from '../lib/formats.ts';
 import { t } from '../lib/translate.ts';
 
 type Range = { readonly from: string | undefined; readonly to: string | undefined };
-type DateRangeProps = Partial<Range> & { readonly label: string; readonly onChange: (range: Range) => void };
+type DateRangeProps = Partial<Range> & {
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | undefined;
+  readonly onChange: (range: Range) => void;
+};
 
 /** From one calendar day to another, both within; in the site's zone. */
-export function DateRange({ label, from, to, onChange }: DateRangeProps) {
+export function DateRange({ label, from, to, hint, error, onChange }: DateRangeProps) {
   const { locale } = useFormats();
   return (
-    <FormField label={label}>
+    <FormField label={label} {...(hint === undefined ? {} : { constraintText: hint })} errorText={error}>
       <DateRangePicker
         dateOnly
         rangeSelectorMode="absolute-only"

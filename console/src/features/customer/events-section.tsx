@@ -17,6 +17,7 @@ import { commonServiceType, eventColumns, eventsExport } from './event-columns.t
 import { explainedText, parseExplained } from './explained-entry.ts';
 import { ExplanationPanel } from './explanation-panel.tsx';
 import { eventsQuery, servicesQuery, serviceTypesQuery } from './queries.ts';
+import { EventLinks } from './usage-links.tsx';
 
 const route = getRouteApi('/customers/$customerId/events');
 
@@ -30,6 +31,7 @@ export function EventsSection() {
   const { service, from, to, cursor } = search;
   const events = useQuery(eventsQuery(api, customerId, { service, cursor, ...between(from, to, formats.zone) }));
   const services = useQuery(servicesQuery(api, customerId)).data?.items ?? [];
+  const only = services.length === 1 ? services[0] : services.find(({ serviceId }) => serviceId === service);
   const types = useQuery(serviceTypesQuery(api)).data?.items ?? [];
   const rows = events.data?.items;
   const type = commonServiceType(rows ?? [], types);
@@ -57,6 +59,7 @@ export function EventsSection() {
         retry={() => void events.refetch()}
         actions={
           <>
+            <EventLinks customerId={customerId} days={search} service={only} />
             <Updated at={events.dataUpdatedAt} busy={events.isFetching} refresh={() => void events.refetch()} />
             <ExportButtons of={eventsExport(rows ?? [], type)} />
           </>

@@ -10,7 +10,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { ExplainedEntry } from './explained-entry.ts';
-import { ExplanationSteps } from './explanation-steps.tsx';
+import { ExplanationSteps, Sentences } from './explanation-steps.tsx';
 import { explanationQuery } from './queries.ts';
 
 type ExplanationPanelProps = {
@@ -36,7 +36,7 @@ export function ExplanationPanel({ customerId, entry, onClose }: ExplanationPane
 }
 
 function Explained({ explanation }: { explanation: Explanation }) {
-  const { entry, catalogVersion, reproduced, sentences, corrections } = explanation;
+  const { entry, catalogVersion, reproduced, steps, sentences, corrections } = explanation;
   return (
     <div className="page">
       {reproduced === false ? (
@@ -44,14 +44,8 @@ function Explained({ explanation }: { explanation: Explanation }) {
           {t('explain.not-reproduced.words')}
         </Alert>
       ) : null}
-      <section className="stack" aria-label={t('explain.words')}>
-        <ol className="sentences">
-          {sentences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ol>
-      </section>
-      <ExplanationSteps explanation={explanation} />
+      <Sentences of={sentences} />
+      <ExplanationSteps steps={steps} resource={entry.impacts.find(({ charge }) => charge !== null)?.resource} />
       {corrections.length === 0 ? null : (
         <DataTable<Explanation['corrections'][number]>
           embedded

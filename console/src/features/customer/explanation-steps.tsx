@@ -5,11 +5,27 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { useAmount } from '../catalog/use-amount.ts';
 import { partWords, type Step, stepWords } from './step-words.ts';
 
+/** How an amount came about, as people would say it. */
+export const Sentences = ({ of }: { of: readonly string[] }) => (
+  <section className="stack" aria-label={t('explain.words')}>
+    <ol className="sentences">
+      {of.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ol>
+  </section>
+);
+
+type ExplanationStepsProps = {
+  readonly steps: Explanation['steps'];
+  /** What the event costs in. */
+  readonly resource: string | undefined;
+};
+
 /** The steps of rating as a table; a price shows the parts that it is made of. */
-export function ExplanationSteps({ explanation: { entry, steps } }: { explanation: Explanation }) {
+export function ExplanationSteps({ steps, resource }: ExplanationStepsProps) {
   const formats = useFormats();
   const amountOf = useAmount();
-  const resource = entry.impacts.find(({ charge }) => charge !== null)?.resource;
   const writing = { formats, amountOf, resource };
   if (steps.length === 0) return null;
   const rows = steps.map((step, index) => ({ step, place: index + 1 }));

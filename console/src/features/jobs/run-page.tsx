@@ -1,5 +1,4 @@
 import Container from '@cloudscape-design/components/container';
-import ProgressBar from '@cloudscape-design/components/progress-bar';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { JobRunDetails } from '../../lib/answers.ts';
@@ -18,6 +17,8 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Updated } from '../../ui/updated.tsx';
 import { runQuery } from './queries.ts';
+import { RunOrderLink } from './run-order-link.tsx';
+import { RunProgress } from './run-progress.tsx';
 
 const route = getRouteApi('/jobs/$runId');
 
@@ -40,7 +41,12 @@ export function RunPage() {
         </span>,
       ]}
       facts={data === undefined ? undefined : <StatusPill status={data.state} />}
-      actions={<Updated at={run.dataUpdatedAt} busy={run.isFetching} refresh={() => void run.refetch()} />}
+      actions={
+        <>
+          <Updated at={run.dataUpdatedAt} busy={run.isFetching} refresh={() => void run.refetch()} />
+          {data === undefined ? null : <RunOrderLink run={data} />}
+        </>
+      }
     >
       {run.isError ? (
         <ProblemAlert error={run.error} retry={() => void run.refetch()} />
@@ -93,22 +99,10 @@ export function RunPage() {
 
 function RunFacts({ run }: { run: JobRunDetails }) {
   const { count } = useFormats();
-  const done = run.processed + run.skipped + run.failed;
-  const isOver = run.state !== 'running';
-  const share = run.selected === null ? 0 : run.selected === 0 ? 100 : Math.floor((done * 100) / run.selected);
   return (
     <Container>
       <div className="stack">
-        <ProgressBar
-          label={run.selected === null && !isOver ? t('run.finding') : t('runs.progress')}
-          value={isOver && run.failed === 0 ? 100 : share}
-          description={
-            run.selected === null
-              ? t('run.finding.words', { done: count(done) })
-              : t('run.progress', { done: count(done), all: count(run.selected) })
-          }
-          additionalInfo={run.failed === 0 ? t('run.no-errors') : t('run.errors', { count: count(run.failed) })}
-        />
+        <RunProgress run={run} />
         <Facts
           of={[
             { label: t('runs.trigger'), value: t(`trigger.${run.trigger}`) },

@@ -5,14 +5,13 @@ import { useFormats } from '../../lib/formats.ts';
 import { useMay } from '../../lib/session.ts';
 import { t } from '../../lib/translate.ts';
 import { Kpis } from '../../ui/kpis.tsx';
-import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { tallyQuery } from './queries.ts';
 import { SuspenseList } from './suspense-list.tsx';
 import { SuspensePanel } from './suspense-panel.tsx';
 import { SuspenseReasons } from './suspense-reasons.tsx';
 
-const route = getRouteApi('/usage-events');
+const route = getRouteApi('/usage-events/');
 
 /** How much usage came in, what became of it, and what waits for somebody. */
 export function UsagePage() {
@@ -25,7 +24,7 @@ export function UsagePage() {
   const open = (message: string | undefined) => void navigate({ search: (old) => ({ ...old, message }) });
   const figure = (number: number | undefined) => (number === undefined ? <Skeleton /> : count(number));
   return (
-    <Page title={t('usage.title')}>
+    <>
       <Kpis
         label={t('usage.figures')}
         of={[
@@ -40,6 +39,6 @@ export function UsagePage() {
       {search.message === undefined ? null : (
         <SuspensePanel key={search.message} suspenseId={search.message} onClose={() => open(undefined)} />
       )}
-    </Page>
+    </>
   );
 }

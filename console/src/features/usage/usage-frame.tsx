@@ -1,0 +1,32 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { t } from '../../lib/translate.ts';
+import { Page } from '../../ui/page.tsx';
+import { SectionNav } from '../../ui/section-nav.tsx';
+
+const SECTIONS = [
+  { to: '/usage-events', words: 'usage.waiting' },
+  { to: '/usage-events/try', words: 'usage.try' },
+  { to: '/usage-events/re-ratings', words: 'usage.re-ratings' },
+  { to: '/usage-events/what-if', words: 'usage.what-if' },
+] as const;
+
+/** What came in, and what can be tried, compared and put right with usage. */
+export const UsageFrame = () => (
+  <Page title={t('usage.title')}>
+    <SectionNav label={t('usage.sections')}>
+      {SECTIONS.map(({ to, words }) => (
+        <li key={to}>
+          <Link
+            to={to}
+            className="section-nav__link"
+            activeOptions={{ includeSearch: false, exact: true }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
+            {t(words)}
+          </Link>
+        </li>
+      ))}
+    </SectionNav>
+    <Outlet />
+  </Page>
+);

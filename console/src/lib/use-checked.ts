@@ -3,7 +3,7 @@ import { issuesBy, issuesIn, valueAt } from './field-issues.ts';
 
 type Sent<T> = { readonly error: unknown; readonly variables: T | undefined };
 
-export type Checked = {
+type Checked = {
   /** Shown once somebody wanted to send it; what the API refused, until the field is another. */
   readonly errorOf: (pointer: string) => string | undefined;
   readonly isRight: boolean;

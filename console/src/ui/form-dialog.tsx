@@ -30,7 +30,13 @@ const FIELD = 'input, textarea, button';
 export function FormDialog({ title, verb, busy, blocked, wide, error, onSubmit, onClose, children }: FormDialogProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const first = useRef({ focus: () => form.current?.querySelector<HTMLElement>(FIELD)?.focus() });
+  const first = useRef({
+    focus: () => {
+      // Not from somebody who is in the form already.
+      if (form.current?.contains(document.activeElement)) return;
+      form.current?.querySelector<HTMLElement>(FIELD)?.focus();
+    },
+  });
   useFirstFocus(first);
   useEffect(() => {
     if (error != null) focusFirstError(() => form.current);

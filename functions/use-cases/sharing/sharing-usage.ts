@@ -9,7 +9,7 @@ import { ledgerEntries } from '../customers/ledger-entries.ts';
 import { loadGroup, type SharingReads } from './load-group.ts';
 
 /** What one member used of what a group shares, by resource: money with tax, or units. */
-export type MemberUsage = {
+type MemberUsage = {
   readonly customerId: string;
   readonly name: string;
   readonly events: number;

@@ -3,16 +3,7 @@ import { instantAt } from '../../lib/format-time.ts';
 type Field = { readonly name: string; readonly type: 'text' | 'decimal' | 'instant' };
 export type Fields = Readonly<Record<string, string>>;
 
-/** What somebody fills in: instants as a day and a time of the site's zone. */
-export type Draft = {
-  readonly type: string | undefined;
-  readonly identifier: string;
-  readonly day: string;
-  readonly time: string;
-  readonly fields: Fields;
-};
-
-/** The names under which a field of time is filled in. */
+/** The names under which a field of time is filled in: as a day and a time of the site's zone. */
 export const dayPart = (name: string): string => `${name}|day`;
 export const timePart = (name: string): string => `${name}|time`;
 

@@ -30,7 +30,7 @@ export function withRollovers(
     // What keeps it from being rolled over is told by billing.
     if (drafts.ok) for (const { impacts } of drafts.value) rolled = withImpacts(rolled, impacts);
   }
-  return rolled;
+  return withoutUsedAhead(rolled);
 }
 
 const ROLLED = rolloverOrigin('');
@@ -49,13 +49,14 @@ function withOverdrawnMoved(
   for (const [key, { origin, resource, from, amount }] of buckets) {
     if (!amount.gt(0) || !origin.startsWith(overdrawn)) continue;
     const sought = `${other}${origin.slice(overdrawn.length)}`;
-    for (const [place, bucket] of buckets) {
-      if (bucket.origin !== sought || bucket.resource !== resource || bucket.from !== from) continue;
-      left = withImpacts(left, [
-        { resource, bucket: key, amount: amount.negated() },
-        { resource, bucket: place, amount },
-      ]);
-    }
+    const found = [...buckets].find(
+      ([, bucket]) => bucket.origin === sought && bucket.resource === resource && bucket.from === from,
+    );
+    if (found === undefined) continue;
+    left = withImpacts(left, [
+      { resource, bucket: key, amount: amount.negated() },
+      { resource, bucket: found[0], amount },
+    ]);
   }
   return left;
 }

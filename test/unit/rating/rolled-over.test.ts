@@ -26,6 +26,16 @@ test('what was used of it ahead is not there any more for late usage of the ende
   expect(await world.use('1', EARLY)).toBe('0.01');
 });
 
+test('nor for late usage of a cycle that is over, when billing is more than one cycle late', async () => {
+  const world = new RollingWorld({ intervals: 1 });
+  const may = at('2026-05-01T01:00:00Z');
+  expect(await world.use('70', may)).toBe('0');
+  // 100 of March, and of the 100 of April the 30 that did not go to May.
+  expect(await world.use('131', at('2026-04-15T01:00:00Z'))).toBe('0.01');
+  // 100 of May itself.
+  expect(await world.use('101', may)).toBe('0.01');
+});
+
 test('late usage of the ended cycle still finds what was rolled over, after what was not', async () => {
   const world = new RollingWorld({ intervals: 1, maximumPerInterval: '30' });
   world.now = EARLY;

@@ -53,6 +53,14 @@ test('what people and producers type comes back as they typed it', async () => {
   );
 });
 
+test('names that JavaScript knows are names like any other', async () => {
+  const site = `names-${++runs}`;
+  for (const name of ['constructor', 'toString', 'hasOwnProperty', 'prototype', 'length']) {
+    const after = Object.fromEntries([[name, 'kept']]);
+    await comesBack('activity', sample('activity', site, { activityId: name, after }));
+  }
+});
+
 test('texts that differ are different records, also by case, blanks and accents', async () => {
   await fc.assert(
     fc.asyncProperty(twins, async ([one = '', other = '']) => {

@@ -18,7 +18,8 @@ export function dynamoClient(
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
   });
   return DynamoDBDocumentClient.from(client, {
-    // Optional fields that are absent stay absent. Class instances are refused: a Decimal is stored as text or not at all.
-    marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: false },
+    // Optional fields that are absent stay absent. What is written is plain data by its types; the marshaller would take an
+    // object that somebody gave a field named `constructor` for an instance of a class, and refuse it.
+    marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: true },
   });
 }

@@ -1,0 +1,94 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { RatingProfile } from '../../domain/subscription/subscription.ts';
+import { servicePart, shardOf } from '../../functions/adapters/dynamo/service-shards.ts';
+import { contractWith } from '../support/large-contract.ts';
+import { type ContractTable, contractTable, needs } from './contract-table.ts';
+
+let table: ContractTable;
+
+beforeAll(async () => {
+  table = await contractTable();
+});
+
+describe('a change of five hundred services at once', () => {
+  const charged = (profile: RatingProfile, through: number): RatingProfile => ({
+    ...profile,
+    purchases: profile.purchases.map((one) => ({ ...one, chargedThrough: through })),
+  });
+  const read = async (serviceIds: readonly string[]) =>
+    (await table.forUsage.loadForUsage('demo', '62', needs({ serviceIds })))?.profile ?? expect.fail('no account');
+
+  beforeAll(async () => {
+    await table.open(contractWith('62', { services: 30 }));
+    await table.sell('62', 30, 500);
+  });
+
+  test('is one transaction, in a few items', async () => {
+    const before = await table.loaded('62');
+    expect(await table.change(before, (profile) => charged(profile, 7))).toBe('done');
+    expect(table.lastTransaction()).toHaveLength(18);
+    const { profile } = await table.loaded('62');
+    expect(profile).toEqual({ ...charged(before.profile, 7), version: before.profile.version + 1 });
+    const usage = await read(['1007', '1450']);
+    expect(usage.services.map(({ serviceId }) => serviceId)).toEqual(['1007', '1450']);
+    expect(usage.purchases.map(({ chargedThrough }) => chargedThrough)).toEqual([7, 7]);
+  });
+
+  test('and one service after it is one item again, which counts', async () => {
+    await table.change(await table.loaded('62'), (profile) => ({
+      ...profile,
+      purchases: profile.purchases.map((one) => (one.serviceId === '1007' ? { ...one, chargedThrough: 8 } : one)),
+    }));
+    expect(table.lastTransaction()).toEqual(['head', 'profile', 'service#1007']);
+    expect((await read(['1007', '1008'])).purchases.map(({ chargedThrough }) => chargedThrough)).toEqual([8, 7]);
+    const before = (await table.loaded('62')).profile;
+    expect(before.purchases.map(({ chargedThrough }) => chargedThrough).filter((through) => through !== 7)).toEqual([
+      8,
+    ]);
+    await table.change(await table.loaded('62'), (profile) => charged(profile, 9));
+    expect((await read(['1007', '1008'])).purchases.map(({ chargedThrough }) => chargedThrough)).toEqual([9, 9]);
+  });
+
+  test('is never seen in part', async () => {
+    let isOver = false;
+    const serviceIds = ['1000', '1111', '1222', '1333', '1444'];
+    const readers = [0, 1, 2].map(async (place) => {
+      let seen = 0;
+      while (!isOver) {
+        const { purchases } = place === 0 ? (await table.loaded('62')).profile : await read(serviceIds);
+        expect(new Set(purchases.map(({ chargedThrough }) => chargedThrough)).size).toBe(1);
+        seen += 1;
+      }
+      return seen;
+    });
+    for (let through = 10; through < 30; through++) {
+      expect(await table.change(await table.loaded('62'), (profile) => charged(profile, through))).toBe('done');
+    }
+    isOver = true;
+    expect(Math.min(...(await Promise.all(readers)))).toBeGreaterThan(5);
+  });
+
+  test('is read again when a shard is seen as it was before the commit that its header tells of', async () => {
+    const before = await table.loaded('62');
+    const keys = [...new Set(['1000', '1020', '1040'].map((id) => shardOf(servicePart(id))))];
+    const old = await table.connection.client.send(
+      new BatchGetCommand({
+        RequestItems: { [table.connection.table]: { Keys: keys.map((sk) => ({ pk: 'demo#group#62', sk })) } },
+      }),
+    );
+    expect(await table.change(before, (profile) => charged(profile, 99))).toBe('done');
+    for (const missing of [false, true]) {
+      let torn = 0;
+      table.answerInstead = (command, answer) => {
+        if (!(command instanceof BatchGetCommand) || torn++ > 0) return answer;
+        const Items = missing ? [] : (old.Responses?.[table.connection.table] ?? []);
+        return { ...answer, Responses: { [table.connection.table]: Items } };
+      };
+      const { purchases } = await read(['1000', '1020', '1040']);
+      table.answerInstead = null;
+      expect(torn).toBe(2);
+      expect(purchases.map(({ chargedThrough }) => chargedThrough)).toEqual([99, 99, 99]);
+    }
+  });
+});

@@ -1,4 +1,5 @@
 import type { Product } from '../catalog/catalog.ts';
+import { parseBucketKey } from '../ledger/bucket-key.ts';
 import type { DraftEntry } from '../ledger/entry.ts';
 import type { Bucket } from '../ledger/head.ts';
 import { draftEntry } from '../ledger/open-ledger.ts';
@@ -63,8 +64,8 @@ export function endPurchase(
 }
 
 /**
- * Grants that billing is late with and that usage has met already: they come as they would have. Those that nobody used are of no use any
- * more.
+ * Grants that billing is late with and that usage has met already, if only as what would be rolled over of them: they come as they would have.
+ * Those that nobody used are of no use any more.
  */
 function grantsUsedAhead(
   context: ChargeContext,
@@ -79,7 +80,15 @@ function grantsUsedAhead(
   if (!isUnit || product.cycle === 'arrear' || purchase.chargedThrough >= ended.validTo) return [];
   const coming = chargeRecurring(context, purchase, { until: ended.validTo, kind: 'cycle' });
   if (!coming.ok) return [];
-  return coming.value.drafts.filter(({ impacts }) => impacts.some(({ bucket }) => buckets.has(bucket)));
+  const rolled = rolloverOrigin(purchase.purchaseId);
+  const isMet = (bucket: string): boolean => {
+    const { resource, from } = parseBucketKey(bucket);
+    return (
+      buckets.has(bucket) ||
+      [...buckets.values()].some((one) => one.origin === rolled && one.resource === resource && one.from === from)
+    );
+  };
+  return coming.value.drafts.filter(({ impacts }) => impacts.some(({ bucket }) => isMet(bucket)));
 }
 
 /** What billing has still to roll over and usage has met already is rolled over. What nobody used of it stays where it is, and ends there. */

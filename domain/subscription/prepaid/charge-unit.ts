@@ -10,6 +10,7 @@ import type { ChargeContext } from '../charges/charge-context.ts';
 import { grantOrigin } from '../charges/charge-draft.ts';
 import { chargePurchase } from '../charges/charge-purchase.ts';
 import { type Charged, chargeRecurring, productOf } from '../charges/charge-recurring.ts';
+import { rolloverOrigin } from '../charges/roll-over.ts';
 import type { PurchasedProduct, RatingProfile } from '../subscription.ts';
 import { type Funds, takeFrom } from './funds.ts';
 import type { Unit } from './units.ts';
@@ -102,14 +103,19 @@ type Grants = { readonly unit: Unit; readonly from: Instant };
 
 /**
  * An allowance that usage met before the job that grants it came by was to be had then: it is granted, with all that comes before it, and costs
- * what it costs.
+ * what it costs. So is one that is over by now and was met as what would be rolled over of it.
  */
 function isUsedAlready(
   buckets: Ahead['buckets'],
   purchases: Progress['purchases'],
   { unit: { places }, from }: Grants,
 ): boolean {
-  const origins = new Set(places.map((place) => grantOrigin(purchases[place]?.purchaseId ?? '')));
+  const origins = new Set(
+    places.flatMap((place) => {
+      const { purchaseId = '' } = purchases[place] ?? {};
+      return [grantOrigin(purchaseId), rolloverOrigin(purchaseId)];
+    }),
+  );
   for (const bucket of buckets.values()) {
     if (bucket.amount.gt(0) && bucket.from >= from && origins.has(bucket.origin)) return true;
   }

@@ -308,6 +308,20 @@ describe('before billing comes by', () => {
     const after = toApril(spent);
     expect([waiting(after), total(after, 'MB'), total(after)]).toEqual([[], '-990', '26.6']);
   });
+
+  test('as is one of which only what would be rolled over was used', () => {
+    const book = bookOf(FEE, { ...GRANT, rollover: { intervals: 1 } }, usage());
+    const able = customer('50');
+    const may = MAY.from + 600_000;
+    const used = allowed(use(able, may, '10', may, book));
+    expect(used.entry.impacts.map(({ resource, bucket }) => [resource, bucket.split('|').at(-1)])).toEqual([
+      ['MB', 'rollover:of-GRANT'],
+      ['EUR', RUNNING],
+    ]);
+    const spent = { ...able, head: topUp(appendEntries(able.head, [used.entry]), '-40', may) };
+    const after = turnInto(spent, APRIL, may, book);
+    expect([waiting(after), total(after, 'MB'), total(after)]).toEqual([[], '-990', '26.6']);
+  });
 });
 
 describe('a purchase that is to begin later', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { turnCycle } from '../../../domain/billing/turn-cycle.ts';
 import type { Rollover } from '../../../domain/catalog/rollover.ts';
 import { appendEntries } from '../../../domain/ledger/append-entries.ts';
-import { parseBucketKey } from '../../../domain/ledger/bucket-key.ts';
+import { bucketKey, parseBucketKey } from '../../../domain/ledger/bucket-key.ts';
 import type { Head } from '../../../domain/ledger/head.ts';
 import { draftEntry, openLedger } from '../../../domain/ledger/open-ledger.ts';
 import { verifyHead } from '../../../domain/ledger/verify-head.ts';
@@ -51,6 +51,11 @@ class Life {
   /** Uses up some of the bucket with an origin that ends on a day. */
   use(amount: string, origin: string, end: string): this {
     const bucket = [...this.head.buckets].find(([, one]) => one.origin === origin && one.to === at(end))?.[0] ?? '';
+    return this.draw(amount, bucket);
+  }
+
+  /** Uses up some of a bucket, which may not be there yet. */
+  draw(amount: string, bucket: string): this {
     const { resource } = parseBucketKey(bucket);
     const impacts = [{ resource, bucket, amount: dec(amount), charge: null }];
     const now = this.head.cycles.active.from;
@@ -154,6 +159,16 @@ test('who leaves leaves what was rolled over, too', () => {
   const left = allowed(endPurchases(life, { book: life.book, now }, () => ({ at: now, as: 'cancelled' })));
   life.head = left.head;
   expect(life.inHand('2026-04-20')).toEqual(['rollover to 2026-06-01: 0', 'grant to 2026-05-01: 0']);
+});
+
+test('who leaves while billing is late has used what would have been rolled over of a grant that would have come', () => {
+  const from = at('2026-04-01');
+  const ahead = bucketKey({ resource: 'MB', from, to: at('2026-06-01'), origin: ROLLED });
+  const life = new Life({ intervals: 1 }).draw('100', ahead);
+  const now = at('2026-05-10');
+  const left = allowed(endPurchases(life, { book: life.book, now }, () => ({ at: now, as: 'cancelled' })));
+  life.head = left.head;
+  expect(life.inHand('2026-05-20')).toEqual(['rollover to 2026-06-01: 0']);
 });
 
 test('what lasts a year is rolled over when its year is over', () => {

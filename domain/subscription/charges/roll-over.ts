@@ -78,7 +78,10 @@ function endOf(
   return earlier(to, validTo);
 }
 
-/** What is left of the grant, as far as the limits let it be rolled over. */
+/**
+ * What is left of the grant, as far as the limits let it be rolled over; at least what was used of it ahead: the limits let that be used when it
+ * was, whatever has come back since of what was rolled over before.
+ */
 function rolledOf(
   { maximumPerInterval, maximumTotal }: Rollover,
   { purchaseId }: PurchasedProduct,
@@ -88,11 +91,13 @@ function rolledOf(
   const most = maximumPerInterval === undefined ? unused : Dec.min(unused, dec(maximumPerInterval));
   if (maximumTotal === undefined) return most;
   let inHand = ZERO;
+  let used = ZERO;
   for (const other of buckets.values()) {
-    const isRolled = other.origin === rolloverOrigin(purchaseId) && other.resource === bucket.resource;
-    if (isRolled && other.amount.isNegative() && covers(other, bucket.to)) inHand = inHand.minus(other.amount);
+    if (other.origin !== rolloverOrigin(purchaseId) || other.resource !== bucket.resource) continue;
+    if (other.amount.isNegative() && covers(other, bucket.to)) inHand = inHand.minus(other.amount);
+    if (other.amount.isPositive() && other.from === bucket.from) used = used.plus(other.amount);
   }
-  return Dec.min(most, dec(maximumTotal).minus(inHand));
+  return Dec.min(most, Dec.max(dec(maximumTotal).minus(inHand), used));
 }
 
 function rolloverDraft(

@@ -137,6 +137,17 @@ describe('at the end of a cycle what is left of a grant', () => {
     ]);
   });
 
+  test('is at least what was used of it while that was within the limit', () => {
+    const life = new Life({ intervals: 2, maximumTotal: '500' }).turn();
+    // A session had set 300 of the first 500 aside, and has not used them.
+    const ahead = { resource: 'MB', from: at('2026-04-01'), to: at('2026-07-01'), origin: ROLLED };
+    expect(life.draw('300', bucketKey(ahead)).turn().inHand('2026-05-02')).toEqual([
+      'rollover to 2026-06-01: -500',
+      'rollover to 2026-07-01: 0',
+      'grant to 2026-06-01: -1000',
+    ]);
+  });
+
   test('goes no further than its purchase, and nowhere when that is over', () => {
     const until = (day: string) => new Life({ intervals: 3 }, { bought: { validTo: at(day) } });
     expect(until('2026-04-11').turn().inHand('2026-04-02')).toEqual([

@@ -1,6 +1,6 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RatingProfile } from '../../domain/subscription/subscription.ts';
+import type { PurchasedProduct, RatingProfile } from '../../domain/subscription/subscription.ts';
 import { servicePart, shardOf } from '../../functions/adapters/dynamo/service-shards.ts';
 import { contractWith } from '../support/large-contract.ts';
 import { type ContractTable, contractTable, needs } from './contract-table.ts';
@@ -10,6 +10,8 @@ let table: ContractTable;
 beforeAll(async () => {
   table = await contractTable();
 });
+
+const isShard = (key: string): boolean => key.startsWith('services#');
 
 describe('a change of five hundred services at once', () => {
   const charged = (profile: RatingProfile, through: number): RatingProfile => ({
@@ -90,5 +92,44 @@ describe('a change of five hundred services at once', () => {
       expect(torn).toBe(2);
       expect(purchases.map(({ chargedThrough }) => chargedThrough)).toEqual([99, 99, 99]);
     }
+  });
+
+  test('is read again as a whole, too, when no shard is seen yet that its header tells of', async () => {
+    await table.open(contractWith('63', { services: 30 }));
+    await table.sell('63', 30, 40);
+    await table.sell('63', 40, 60);
+    expect((await table.items('63')).filter(isShard)).toEqual([]);
+    const before = await table.loaded('63');
+    expect(await table.change(before, (profile) => charged(profile, 7))).toBe('done');
+    let torn = 0;
+    table.answerInstead = (command, answer) => {
+      if (!(command instanceof QueryCommand) || !command.input.KeyConditionExpression?.includes('sk >')) return answer;
+      if (torn++ > 0) return answer;
+      return { ...answer, Items: (answer as { Items: { sk: string }[] }).Items.filter(({ sk }) => !isShard(sk)) };
+    };
+    const { purchases } = (await table.loaded('63')).profile;
+    table.answerInstead = null;
+    expect(torn).toBe(2);
+    expect(new Set(purchases.map(({ chargedThrough }) => chargedThrough))).toEqual(new Set([7]));
+  });
+
+  test('is read again when a service changed after it and is not seen by itself yet', async () => {
+    const before = await table.open(contractWith('65', { services: 60 }));
+    expect((await table.items('65')).filter((key) => key.startsWith('service#'))).toEqual([]);
+    const ofOne = (one: PurchasedProduct) => (one.serviceId === '1007' ? { ...one, chargedThrough: 8 } : one);
+    expect(await table.change(before, (profile) => ({ ...profile, purchases: profile.purchases.map(ofOne) }))).toBe(
+      'done',
+    );
+    let torn = 0;
+    table.answerInstead = (command, answer) => {
+      if (!(command instanceof BatchGetCommand) || torn++ > 0) return answer;
+      const { Responses = {} } = answer as { Responses?: Record<string, { sk: string }[]> };
+      const found = Responses[table.connection.table] ?? [];
+      return { ...answer, Responses: { [table.connection.table]: found.filter(({ sk }) => isShard(sk)) } };
+    };
+    const usage = await table.forUsage.loadForUsage('demo', '65', needs({ serviceIds: ['1007'] }));
+    table.answerInstead = null;
+    expect(usage?.profile.purchases.map(({ chargedThrough }) => chargedThrough)).toEqual([8]);
+    expect(torn).toBe(2);
   });
 });

@@ -39,6 +39,9 @@ export async function readWholeContract(connection: Connection, large: LargeCont
   ]);
   const read = found.flat();
   if (!read.every((part) => belongs(header, index, part))) return null;
+  // Without a shard that is not seen yet, what it gathered would still be there as it was before.
+  const keys = new Set(read.map(({ key }) => key));
+  if (index.written.some((key) => !keys.has(key))) return null;
   const parts = newestOf(read);
   return areComplete(index, parts) ? contractOf(large, parts) : null;
 }
@@ -65,27 +68,28 @@ export async function readContractForUsage(
           )
         ).map(partOf);
 
+  const wanted = new Set(services);
   const first = await get([...services, ...new Set(services.map(shardOf)), ...fees]);
-  const discounts = index.discounts === null ? [] : subscriptionsOf(header, first, needs).map(discountsPart);
+  const asked = newestOf(first).map((part) => select(part, (key) => wanted.has(key)));
+  const discounts = index.discounts === null ? [] : subscriptionsOf(header, newestOf(first), needs).map(discountsPart);
   const current = await get(discounts);
   const past = current.flatMap(({ key, part }) =>
     part.past
       .filter(([, to]) => to > needs.earliest)
       .map(([block]) => pastDiscountsPart(key.slice(discountsPart('').length), block)),
   );
-  const read = [...first, ...current, ...(await get(past))];
+  const ofDiscounts = [...current, ...(await get(past))];
+  const read = [...first, ...ofDiscounts];
   const keys = new Set(read.map(({ key }) => key));
   if (!read.every((part) => belongs(header, index, part))) return null;
   if ([...fees, ...past].some((key) => !keys.has(key))) return null;
-  const wanted = new Set(services);
-  const parts = newestOf(read).map((part) => select(part, (key) => wanted.has(key)));
-  const found = new Set(parts.flatMap((part) => part.services.map(([, { serviceId }]) => servicePart(serviceId))));
+  const sought = [...services, ...services.map(shardOf), ...discounts];
+  if (sought.some((key) => index.written.includes(key) && !keys.has(key))) return null;
+  const found = new Set(asked.flatMap((part) => part.services.map(([, { serviceId }]) => servicePart(serviceId))));
   const missing = [...services.filter((key) => !found.has(key)), ...discounts.filter((key) => !keys.has(key))];
-  const mustBeThere = [...missing, ...services.map(shardOf)].filter((key) => !keys.has(key));
-  if (mustBeThere.some((key) => index.written.includes(key))) return null;
   // What is not there may never have been there, or may just have been taken away.
   if (missing.length > 0 && !(await stays(connection, pk, header))) return null;
-  return contractOf(large, parts);
+  return contractOf(large, [...asked, ...ofDiscounts.map(({ part }) => part)]);
 }
 
 function contractOf({ header, parts: index }: LargeContract, parts: readonly Part[]): RatingProfile {
@@ -116,10 +120,10 @@ function feesNeeded({ head, header, parts }: LargeContract, { latest, isGrant }:
 /** Whose discounts act: those of the services' subscriptions; of an owner, those of the groups'. */
 function subscriptionsOf(
   { contract }: StoredHeader,
-  read: readonly StoredPart[],
+  asked: readonly Part[],
   { asOwner }: UsageNeeds,
 ): readonly string[] {
-  const ids = new Set(read.flatMap(({ part }) => part.services.map(([, { subscriptionId }]) => subscriptionId)));
+  const ids = new Set(asked.flatMap(({ services }) => services.map(([, { subscriptionId }]) => subscriptionId)));
   if (asOwner) for (const { subscriptionId } of contract.sharingGroups ?? []) ids.add(subscriptionId);
   return [...ids];
 }

@@ -2,7 +2,7 @@ import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PurchasedProduct, RatingProfile } from '../../domain/subscription/subscription.ts';
 import { servicePart, shardOf } from '../../functions/adapters/dynamo/service-shards.ts';
-import { contractWith } from '../support/large-contract.ts';
+import { contractWith, discountNumber } from '../support/large-contract.ts';
 import { type ContractTable, contractTable, needs } from './contract-table.ts';
 
 let table: ContractTable;
@@ -131,5 +131,16 @@ describe('a change of five hundred services at once', () => {
     table.answerInstead = null;
     expect(usage?.profile.purchases.map(({ chargedThrough }) => chargedThrough)).toEqual([8]);
     expect(torn).toBe(2);
+  });
+
+  test('brings no discounts but those of the services asked for', async () => {
+    const discounts = Array.from({ length: 40 }, (_, index) => discountNumber(index, `${1 + (index % 20)}`));
+    const before = await table.open({ ...contractWith('64', { services: 60 }), discounts });
+    expect(await table.change(before, (profile) => charged(profile, 7))).toBe('done');
+    table.sent.length = 0;
+    const asked = needs({ serviceIds: ['1007'] });
+    const usage = (await table.forUsage.loadForUsage('demo', '64', asked))?.profile;
+    expect(usage?.discounts?.map(({ subscriptionId }) => subscriptionId)).toEqual(['1', '1']);
+    expect(table.sent.map((command) => command.constructor)).toEqual([QueryCommand, BatchGetCommand, BatchGetCommand]);
   });
 });

@@ -71,7 +71,7 @@ export async function readContractForUsage(
   const wanted = new Set(services);
   const first = await get([...services, ...new Set(services.map(shardOf)), ...fees]);
   const asked = newestOf(first).map((part) => select(part, (key) => wanted.has(key)));
-  const discounts = index.discounts === null ? [] : subscriptionsOf(header, newestOf(first), needs).map(discountsPart);
+  const discounts = index.discounts === null ? [] : subscriptionsOf(header, asked, needs).map(discountsPart);
   const current = await get(discounts);
   const past = current.flatMap(({ key, part }) =>
     part.past

@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { billActions } from '../../console/src/features/customer/bill-actions.ts';
+import { billActions } from '../../console/src/features/customer/bills/bill-actions.ts';
 import { loadWords } from '../../console/src/lib/translate.ts';
 import { aBill, aBillRow, aClock, anActiveBill, anOverview } from './support/fixtures.tsx';
 import { renderConsole } from './support/render-console.tsx';

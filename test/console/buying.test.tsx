@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { promotionCodes } from '../../console/src/features/customer/promotion-codes.ts';
+import { promotionCodes } from '../../console/src/features/customer/subscriptions/promotion-codes.ts';
 import { aBundle, anOverview, aSubscription } from './support/fixtures.tsx';
 import { renderConsole } from './support/render-console.tsx';
 

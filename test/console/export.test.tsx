@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventsExport } from '../../console/src/features/customer/event-columns.tsx';
+import { eventsExport } from '../../console/src/features/customer/events/event-columns.tsx';
 import { customersExport } from '../../console/src/features/customers/customer-columns.tsx';
 import { toCsv, toTabSeparated } from '../../console/src/lib/csv.ts';
 import { aCustomer, anEvent, aServiceType } from './support/fixtures.tsx';

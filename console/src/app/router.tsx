@@ -80,7 +80,7 @@ const overview = createRoute({
   getParentRoute: () => customer,
   path: 'overview',
   component: lazyRouteComponent(
-    () => later(() => import('../features/customer/overview-section.tsx')),
+    () => later(() => import('../features/customer/overview/overview-section.tsx')),
     'OverviewSection',
   ),
 });
@@ -88,20 +88,26 @@ const bills = createRoute({
   getParentRoute: () => customer,
   path: 'bills',
   validateSearch: billsSearch,
-  component: lazyRouteComponent(() => later(() => import('../features/customer/bills-section.tsx')), 'BillsSection'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/customer/bills/bills-section.tsx')),
+    'BillsSection',
+  ),
 });
 const events = createRoute({
   getParentRoute: () => customer,
   path: 'events',
   validateSearch: eventsSearch,
-  component: lazyRouteComponent(() => later(() => import('../features/customer/events-section.tsx')), 'EventsSection'),
+  component: lazyRouteComponent(
+    () => later(() => import('../features/customer/events/events-section.tsx')),
+    'EventsSection',
+  ),
 });
 const balances = createRoute({
   getParentRoute: () => customer,
   path: 'balances',
   validateSearch: balancesSearch,
   component: lazyRouteComponent(
-    () => later(() => import('../features/customer/balances-section.tsx')),
+    () => later(() => import('../features/customer/balances/balances-section.tsx')),
     'BalancesSection',
   ),
 });
@@ -110,7 +116,7 @@ const subscriptions = createRoute({
   path: 'subscriptions',
   validateSearch: subscriptionsSearch,
   component: lazyRouteComponent(
-    () => later(() => import('../features/customer/subscriptions-section.tsx')),
+    () => later(() => import('../features/customer/subscriptions/subscriptions-section.tsx')),
     'SubscriptionsSection',
   ),
 });
@@ -119,7 +125,7 @@ const payments = createRoute({
   path: 'payments',
   validateSearch: paymentsSearch,
   component: lazyRouteComponent(
-    () => later(() => import('../features/customer/payments-section.tsx')),
+    () => later(() => import('../features/customer/payments/payments-section.tsx')),
     'PaymentsSection',
   ),
 });

@@ -55,6 +55,7 @@ const charge = ({ amount, tag, resourceTag, quantity = '1' }: Row, resource: Res
     generalLedger: null,
     minimumQuantity: null,
     increment: null,
+    turns: [],
   },
   priced: dec(quantity),
   amount: dec(amount),

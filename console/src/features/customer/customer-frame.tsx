@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { customerTypesQuery } from '../customers/queries.ts';
-import { AccountActions } from './account-actions.tsx';
+import { AccountActions } from './account/account-actions.tsx';
 import { overviewQuery } from './queries.ts';
 
 const route = getRouteApi('/customers/$customerId');

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type Api, answerOf, versionedOf } from '../../lib/api.ts';
-import type { ExplainedEntry } from './explained-entry.ts';
+import type { ExplainedEntry } from './events/explained-entry.ts';
 
 const PAGE = 20;
 

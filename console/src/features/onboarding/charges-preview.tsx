@@ -8,7 +8,7 @@ import { t } from '../../lib/translate.ts';
 import { useSettled } from '../../lib/use-settled.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { TaxAndTotal } from '../customer/tax-and-total.tsx';
+import { TaxAndTotal } from '../customer/subscriptions/tax-and-total.tsx';
 import type { OnboardingRequest } from './draft.ts';
 
 type ChargesPreviewProps = {

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { onboardingBody } from '../../../../functions/http/contract/onboarding/request.ts';
 import { readKept } from '../../lib/kept.ts';
-import { promotionCodes } from '../customer/promotion-codes.ts';
 import type { ChosenGroup } from '../customer/sharing/choose-group.tsx';
+import { promotionCodes } from '../customer/subscriptions/promotion-codes.ts';
 import { typedAttributes } from './typed-attributes.ts';
 
 /** What the API takes. */

@@ -5,7 +5,7 @@ import Select from '@cloudscape-design/components/select';
 import { isDay } from '../../lib/format-time.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { t } from '../../lib/translate.ts';
-import { OptionalLabel } from '../customer/optional-label.tsx';
+import { OptionalLabel } from '../../ui/optional-label.tsx';
 import { useDraft } from './draft-context.ts';
 
 type FieldProps = {
@@ -73,7 +73,7 @@ export function DayField({ at, label, hint, optional }: FieldProps) {
   return (
     <FormField
       label={<Label label={label} optional={optional} />}
-      errorText={errorOf(at) === undefined || isDay(day) ? errorOf(at) : t('day.error')}
+      errorText={errorOf(at) === undefined || isDay(day) ? errorOf(at) : t('form.day')}
       constraintText={hint}
     >
       <DatePicker locale={locale} value={day} onChange={({ detail }) => setField(at, detail.value)} />

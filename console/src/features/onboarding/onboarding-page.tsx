@@ -140,7 +140,7 @@ export function OnboardingPage() {
             cancelButton: t('action.cancel'),
             previousButton: t('onboarding.previous'),
             nextButton: t('onboarding.next'),
-            optional: t('pay.optional'),
+            optional: t('form.optional'),
           }}
           onCancel={() => void navigate({ to: '/customers' })}
           onNavigate={({ detail }) => leave(detail.requestedStepIndex)}

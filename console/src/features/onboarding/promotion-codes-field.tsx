@@ -1,8 +1,8 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { t } from '../../lib/translate.ts';
-import { OptionalLabel } from '../customer/optional-label.tsx';
-import { promotionCodes } from '../customer/promotion-codes.ts';
+import { OptionalLabel } from '../../ui/optional-label.tsx';
+import { promotionCodes } from '../customer/subscriptions/promotion-codes.ts';
 import { useDraft } from './draft-context.ts';
 
 const AT = '/subscription/promotionCodes';

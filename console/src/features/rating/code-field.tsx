@@ -1,7 +1,7 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Select from '@cloudscape-design/components/select';
 import { t } from '../../lib/translate.ts';
-import { OptionalLabel } from '../customer/optional-label.tsx';
+import { OptionalLabel } from '../../ui/optional-label.tsx';
 
 type CodeFieldProps = {
   readonly label: string;

@@ -11,7 +11,7 @@ import { type PagePlace, Pager } from '../../ui/pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
-import { explainedText } from '../customer/explained-entry.ts';
+import { explainedText } from '../customer/events/explained-entry.ts';
 import { correctionsQuery } from './queries.ts';
 import { useMoneyOf } from './use-money-of.ts';
 

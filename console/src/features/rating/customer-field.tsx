@@ -7,7 +7,7 @@ import { useApi } from '../../lib/api.ts';
 import { useMay } from '../../lib/session.ts';
 import { t } from '../../lib/translate.ts';
 import { useSettled } from '../../lib/use-settled.ts';
-import { OptionalLabel } from '../customer/optional-label.tsx';
+import { OptionalLabel } from '../../ui/optional-label.tsx';
 import { findCustomersQuery } from '../customers/queries.ts';
 import { customerQuery } from './queries.ts';
 

@@ -6,11 +6,11 @@ import { useState } from 'react';
 import type { Rerating } from '../../lib/answers.ts';
 import { answerOf, useApi } from '../../lib/api.ts';
 import { useFormats } from '../../lib/formats.ts';
+import { useRoleRefusal } from '../../lib/role-refusal.ts';
 import { t } from '../../lib/translate.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { flash } from '../../ui/flashes.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useRoleRefusal } from '../customer/role-refusal.ts';
 import { reratingVerdict } from './rerating-verdict.ts';
 import { useMoneyOf } from './use-money-of.ts';
 

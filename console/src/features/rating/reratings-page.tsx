@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { ReratingRow } from '../../lib/answers.ts';
 import { useApi } from '../../lib/api.ts';
+import { useRoleRefusal } from '../../lib/role-refusal.ts';
 import { t } from '../../lib/translate.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ButtonLink } from '../../ui/button-link.tsx';
@@ -12,7 +13,6 @@ import { StatusPill } from '../../ui/status-pill.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { PeriodText, Time } from '../../ui/time.tsx';
 import { Updated } from '../../ui/updated.tsx';
-import { useRoleRefusal } from '../customer/role-refusal.ts';
 import { reratingsQuery } from './queries.ts';
 import { ScopeWords } from './scope-words.tsx';
 

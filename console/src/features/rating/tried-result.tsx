@@ -9,7 +9,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Kpis } from '../../ui/kpis.tsx';
 import { useAmount } from '../catalog/use-amount.ts';
-import { ExplanationSteps, Sentences } from '../customer/explanation-steps.tsx';
+import { ExplanationSteps, Sentences } from '../customer/events/explanation-steps.tsx';
 import { reasonWords } from '../usage/reason-words.ts';
 import { useMoneyOf } from './use-money-of.ts';
 

@@ -1,7 +1,6 @@
 /** Words of what operators do for a customer: sharing, balances by hand, limits, taxes, other plans. */
 export const customerForms = {
   'status.removed': 'Removed',
-  'day.error': 'Choose a day.',
   'find-customer.hint': 'By the beginning of a name or email, or by customer ID.',
   'find-customer.search': 'Name, email or customer ID',
   'find-customer.choose': 'Choose a customer',

@@ -88,7 +88,6 @@ export const money = {
   'pay.provider.hint': 'For example Stripe, Bank or PayPal',
   'pay.reference': 'Payment reference',
   'pay.note': 'Note',
-  'pay.optional': 'optional',
   'pay.do': 'Pay {amount}',
   'pay.do.refund': 'Refund {amount}',
   'pay.do.plain': 'Pay',

@@ -145,4 +145,6 @@ export const shell = {
   'shortcuts.sections': 'Previous and next section of a customer',
   'shortcuts.help': 'This list',
   'shortcuts.close': 'Close what is open',
+  'form.optional': 'optional',
+  'form.day': 'Choose a day.',
 } as const;

@@ -9,11 +9,11 @@ import { endOfDay } from '../../../lib/format-time.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { t } from '../../../lib/translate.ts';
 import { useChecked } from '../../../lib/use-checked.ts';
+import { DayField } from '../../../ui/day-field.tsx';
 import { flash } from '../../../ui/flashes.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
-import { DayField } from '../day-field.tsx';
-import { FindCustomer, type FoundCustomer } from '../find-customer.tsx';
 import { balancesQuery, customerKey } from '../queries.ts';
+import { FindCustomer, type FoundCustomer } from './find-customer.tsx';
 import type { SharingGroup } from './queries.ts';
 
 type NewMember = z.input<typeof memberBody>;

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../lib/api.ts';
 import { useSiteNow } from '../../../lib/site-queries.ts';
 import { t } from '../../../lib/translate.ts';
-import { FindCustomer, type FoundCustomer } from '../find-customer.tsx';
+import { FindCustomer, type FoundCustomer } from './find-customer.tsx';
 import { sharingQuery } from './queries.ts';
 
 export type ChosenGroup = {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useApi } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/formats.ts';
+import { useRoleRefusal } from '../../../lib/role-refusal.ts';
 import { t } from '../../../lib/translate.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Facts } from '../../../ui/facts.tsx';
@@ -11,7 +12,6 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import { PeriodText } from '../../../ui/time.tsx';
-import { useRoleRefusal } from '../role-refusal.ts';
 import { MembersTable } from './members-table.tsx';
 import { type Member, type SharingGroup, sharingGroupQuery, sharingUsageQuery } from './queries.ts';
 

@@ -7,9 +7,9 @@ import { endOfDay } from '../../../lib/format-time.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { t } from '../../../lib/translate.ts';
 import { useChecked } from '../../../lib/use-checked.ts';
+import { DayField } from '../../../ui/day-field.tsx';
 import { flash } from '../../../ui/flashes.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
-import { DayField } from '../day-field.tsx';
 import { customerKey } from '../queries.ts';
 import { ChooseGroup, type ChosenGroup } from './choose-group.tsx';
 

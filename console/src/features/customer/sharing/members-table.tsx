@@ -1,4 +1,5 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useRoleRefusal } from '../../../lib/role-refusal.ts';
 import { t } from '../../../lib/translate.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
@@ -7,7 +8,6 @@ import { StatusPill } from '../../../ui/status-pill.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';
 import { PeriodText } from '../../../ui/time.tsx';
 import { useAmount } from '../../catalog/use-amount.ts';
-import { useRoleRefusal } from '../role-refusal.ts';
 import type { Member, SharingUsage } from './queries.ts';
 
 type MembersTableProps = {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { Subscription } from '../../../lib/answers.ts';
 import { useApi } from '../../../lib/api.ts';
+import { useRoleRefusal } from '../../../lib/role-refusal.ts';
 import { t } from '../../../lib/translate.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
@@ -10,8 +11,7 @@ import { Empty } from '../../../ui/empty.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';
 import { PeriodText } from '../../../ui/time.tsx';
-import { isRunning } from '../is-running.ts';
-import { useRoleRefusal } from '../role-refusal.ts';
+import { isRunning } from '../subscriptions/is-running.ts';
 import { GroupPanel } from './group-panel.tsx';
 import { type Membership, type OwnedGroup, sharingQuery } from './queries.ts';
 

@@ -1,8 +1,0 @@
-import { t } from '../../lib/translate.ts';
-
-/** The label of a field that may stay empty. */
-export const OptionalLabel = ({ label }: { label: string }) => (
-  <span>
-    {label} <i className="muted">– {t('pay.optional')}</i>
-  </span>
-);

@@ -6,8 +6,8 @@ import { startOfDayAfter } from '../../../domain/time/zone-calendar.ts';
 import type { Change, JobMessage } from '../../ports.ts';
 import { activity } from '../activity.ts';
 import { loadAccounts } from '../billing/load-accounts.ts';
-import { contractChanges } from '../customers/contract-changes.ts';
 import type { CustomerPorts } from '../customers/close-customer.ts';
+import { contractChanges } from '../customers/contract-changes.ts';
 import type { WorkResult } from '../jobs/report-results.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 

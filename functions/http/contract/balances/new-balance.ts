@@ -26,7 +26,9 @@ export const newBalanceAnswer = z
     from: instant,
     to: instant,
     amount: decimal.meta({ description: 'What is left of it.' }),
-    settled: decimal.meta({ description: 'What of it paid at once: for what was owed and not billed yet, for renewals that waited for it.' }),
+    settled: decimal.meta({
+      description: 'What of it paid at once: for what was owed and not billed yet, for renewals that waited for it.',
+    }),
     total: decimal.meta({ description: 'Of the resource in the balance group, with it.' }),
   })
   .meta({ id: 'NewBalance' });

@@ -5,8 +5,8 @@ import { deliveryRequest, requestId } from './delivery-request.ts';
 
 /** A commit has room for so many records of notifications beside everything else that it may hold. */
 const MOST_RECORDS = 24;
-/** So many lie in one outbox record, deflated: they differ in little. */
-const MOST_IN_OUTBOX = 1000;
+/** So many lie in one outbox record, deflated: they fit into its 400 KB however much they differ. */
+const MOST_IN_OUTBOX = 400;
 
 /**
  * The changes that tell notifications, for the commit of their cause: their records and one request for delivery. Where these would not

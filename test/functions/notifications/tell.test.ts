@@ -101,9 +101,9 @@ test('more than a commit has room for is told all the same: to everybody, with a
 test('what is dispatched again after a crash makes what is missing and leaves what has become of the rest', async () => {
   const store = new InMemoryStore();
   expect(await tellRefusal(store)({ ...refusal('call-1'), book: tellAll })).toBe(1200);
-  const [first, second] = store.all('outbox', 'demo');
-  expect(store.all('outbox', 'demo')).toHaveLength(2);
-  if (first === undefined || second === undefined) throw new Error('two outbox records');
+  const [first, ...others] = store.all('outbox', 'demo');
+  expect(others).toHaveLength(2);
+  if (first === undefined) throw new Error('three outbox records');
   let writes = 0;
   store.beforeCommit = () => {
     writes += 1;
@@ -115,7 +115,7 @@ test('what is dispatched again after a crash makes what is missing and leaves wh
   const [early] = store.all('notification', 'demo');
   if (early === undefined) throw new Error('one was made');
   expect(await store.commit([{ put: 'notification', value: { ...early, state: 'delivered' } }])).toBe('done');
-  for (const record of [first, second, first]) await dispatchOutbox(store)(record);
+  for (const record of [first, ...others, first]) await dispatchOutbox(store)(record);
   expect(mailed(store).toSorted()).toEqual(addresses.toSorted());
   expect(store.all('notification', 'demo').filter(({ state }) => state === 'delivered')).toHaveLength(1);
   // Another worker that meets the same refusal finds that it was told.

@@ -36,14 +36,17 @@ export async function throttled<T>(
   const taken = admitted.value;
   try {
     const result = await attempt();
-    await settle(ports, entering, { taken, failed: result.ok ? [] : failedOf(entering, result.error) });
+    await settled(ports, entering, { taken, failed: result.ok ? [] : failedOf(entering, result.error) });
     return result;
   } catch (error) {
     // A fault is no code that does not work.
-    await settle(ports, entering, { taken, failed: [] });
+    await settled(ports, entering, { taken, failed: [] });
     throw error;
   }
 }
+
+/** What was bought is bought, and what was refused is refused: codes that cannot be settled stay behind like those of who is killed. */
+const settled = (...of: Parameters<typeof settle>): Promise<void> => settle(...of).catch(() => {});
 
 /** Takes the codes down; those that nobody had taken down before. Waits a while for others in the same name to be settled. */
 async function admit(

@@ -92,46 +92,49 @@ const importing = fc.tuple(fc.array(aBody, { maxLength: 4 }), fc.subarray([...WO
 test('the catalog stays whole', async () => {
   let changes = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof(creating, replacing, deleting, importing), { minLength: 4, maxLength: 16 }), async (steps) => {
-      const world = await worldCatalog();
-      const { store } = world;
-      const before = store.get('site', SITE, {})?.catalogVersion ?? 0;
-      const sold = new Map(
-        [
-          ['resource', 'EUR'],
-          ['plan', 'phone'],
-          ['bundle', 'basic'],
-          ['product', 'calls'],
-          ['discount', 'tenth'],
-          ['voucherBatch', 'gifts'],
-        ].map(([kind, code]) => [`${kind} ${code}`, { kind, code } as { kind: Kind; code: string }]),
-      );
-      for (const step of steps) {
-        await step(world);
-        const loaded = await loadCatalog(store.records, SITE);
-        for (const one of loaded.objects) {
-          const misfit = refuseMisfit(one, loaded);
-          // An attribute that became mandatory asks nothing of what was there before.
-          const problems = (misfit?.errors ?? []).filter(({ message }) => !message.startsWith('Add this attribute'));
-          expect(misfit === null ? [] : problems, `${one.kind} ${one.object.code}: ${misfit?.detail}`).toEqual([]);
+    fc.asyncProperty(
+      fc.array(fc.oneof(creating, replacing, deleting, importing), { minLength: 4, maxLength: 16 }),
+      async (steps) => {
+        const world = await worldCatalog();
+        const { store } = world;
+        const before = store.get('site', SITE, {})?.catalogVersion ?? 0;
+        const sold = new Map(
+          [
+            ['resource', 'EUR'],
+            ['plan', 'phone'],
+            ['bundle', 'basic'],
+            ['product', 'calls'],
+            ['discount', 'tenth'],
+            ['voucherBatch', 'gifts'],
+          ].map(([kind, code]) => [`${kind} ${code}`, { kind, code } as { kind: Kind; code: string }]),
+        );
+        for (const step of steps) {
+          await step(world);
+          const loaded = await loadCatalog(store.records, SITE);
+          for (const one of loaded.objects) {
+            const misfit = refuseMisfit(one, loaded);
+            // An attribute that became mandatory asks nothing of what was there before.
+            const problems = (misfit?.errors ?? []).filter(({ message }) => !message.startsWith('Add this attribute'));
+            expect(misfit === null ? [] : problems, `${one.kind} ${one.object.code}: ${misfit?.detail}`).toEqual([]);
+          }
+          for (const { kind, code } of sold.values()) expect(store.get('catalog', SITE, { kind, code })).not.toBeNull();
+          const money = store.get('catalog', SITE, { kind: 'resource', code: 'EUR' })?.object;
+          expect(money).toMatchObject({ kind: 'monetary', currency: 'EUR', ratingScale: 6, billingScale: 2 });
         }
-        for (const { kind, code } of sold.values()) expect(store.get('catalog', SITE, { kind, code })).not.toBeNull();
-        const money = store.get('catalog', SITE, { kind: 'resource', code: 'EUR' })?.object;
-        expect(money).toMatchObject({ kind: 'monetary', currency: 'EUR', ratingScale: 6, billingScale: 2 });
-      }
-      const site = store.get('site', SITE, {});
-      changes += (site?.catalogVersion ?? 0) - before;
-      // Walking back over the history from what is leads to nothing at all.
-      const standing = new Map(store.all('catalog', SITE).map((one) => [objectKey(one.kind, one.code), one.object]));
-      const revisions = store.all('catalogRevision', SITE).toSorted((a, b) => b.catalogVersion - a.catalogVersion);
-      for (const { kind, code, before: was, after } of revisions) {
-        const key = objectKey(kind, code);
-        expect(standing.get(key) ?? null).toEqual(after);
-        if (was === null) standing.delete(key);
-        else standing.set(key, catalogObject({ kind, object: was }).object);
-      }
-      expect(standing.size).toBe(0);
-    }),
+        const site = store.get('site', SITE, {});
+        changes += (site?.catalogVersion ?? 0) - before;
+        // Walking back over the history from what is leads to nothing at all.
+        const standing = new Map(store.all('catalog', SITE).map((one) => [objectKey(one.kind, one.code), one.object]));
+        const revisions = store.all('catalogRevision', SITE).toSorted((a, b) => b.catalogVersion - a.catalogVersion);
+        for (const { kind, code, before: was, after } of revisions) {
+          const key = objectKey(kind, code);
+          expect(standing.get(key) ?? null).toEqual(after);
+          if (was === null) standing.delete(key);
+          else standing.set(key, catalogObject({ kind, object: was }).object);
+        }
+        expect(standing.size).toBe(0);
+      },
+    ),
     { numRuns: 60 },
   );
   // Most of what is tried is refused; enough is not.

@@ -18,6 +18,8 @@ export function outboxData(record: OutboxRecord): OutboxData {
 export function outboxRecord(data: OutboxData): OutboxRecord {
   const { message } = data;
   if (message.type !== 'notifications.made.v1') return { ...data, message };
-  const notifications = JSON.parse(inflateRawSync(Buffer.from(message.packed, 'base64')).toString());
+  const notifications = JSON.parse(
+    inflateRawSync(Buffer.from(message.packed, 'base64')).toString(),
+  ) as Made['notifications'];
   return { ...data, message: { type: message.type, notifications } };
 }

@@ -301,20 +301,6 @@ describe('the id of a session counts once', () => {
     expect(world.entries().findLast(({ kind }) => kind === 'reserve')?.fields).toEqual({ cell: 'A' });
   });
 
-  test('the same reservation again, and an extension, know what was asked also when that is sealed long since', async () => {
-    const asked = { quantity: '10', fields: { cell: 'A' }, seconds: 86_400 };
-    const first = await charge.reserve(asked);
-    for (let batch = 0; batch < 40; batch++) {
-      world.now += 1000;
-      const events = Array.from({ length: 10 }, (_, index) => realId(`${batch}-${index}`));
-      await world.rate([events.map((id) => usageMessage({ id, at: world.now, fields: { volume: '0' } }))]);
-    }
-    expect(world.head().tail.some(({ id }) => id === 's1')).toBe(false);
-    expect(await charge.reserve(asked)).toEqual({ ...first, isNew: false });
-    expect(await charge.extend({ quantity: '12' })).toMatchObject({ granted: '12' });
-    expect(world.entries().findLast(({ kind }) => kind === 'reserve')?.fields).toEqual({ cell: 'A' });
-  });
-
   test('a commit with another content is refused', async () => {
     await charge.commit({ quantity: '10' });
     expect(await charge.commit({ quantity: '11' })).toMatchObject({ refused: 'charging.session_conflict' });

@@ -1,11 +1,12 @@
 import { bucketKey } from '../ledger/bucket-key.ts';
 import type { Count, Impact } from '../ledger/entry.ts';
 import { type Dec, roundTo, ZERO } from '../money/decimal.ts';
-import { divided, ONE } from '../money/fraction.ts';
+import { ONE } from '../money/fraction.ts';
 import type { Instant } from '../time/instant.ts';
 import { dayNumberAt } from '../time/zone-calendar.ts';
 import { chargeCycleOf, counterOf } from './charge-cycle-of.ts';
 import type { PricedProduct } from './find-product.ts';
+import { eventPrices } from './price-event.ts';
 import type { PlannedDetail, RatedParts } from './rates/rated-part.ts';
 import { roundedUp } from './rates/rounded-up.ts';
 import type { RatingContext } from './rating-context.ts';
@@ -29,6 +30,7 @@ export function priceParts(
   const charges: UsageCharge[] = [];
   const impacts: Impact[] = [];
   const counts: Count[] = [];
+  const priceOf = eventPrices(parts);
   for (const [index, part] of parts.entries()) {
     const left = remaining[index] ?? part.quantity;
     for (const detail of part.rate.details) {
@@ -36,7 +38,7 @@ export function priceParts(
       const counter = detail.counter === null ? null : counterKeyOf(context, detail.counter, at);
       const counted = counter === null ? ZERO : countedBefore(context, counter, counts);
       const isDone = detail.once && counted.gt(0);
-      const amount = isDone ? ZERO : roundTo(divided(detail.price(priced, counted)), detail.resource.ratingScale);
+      const amount = isDone ? ZERO : roundTo(priceOf(part, detail, priced, counted), detail.resource.ratingScale);
       context.trace?.({
         step: 'price',
         model: detail.model,

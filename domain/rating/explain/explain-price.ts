@@ -22,16 +22,25 @@ export type PricePart = {
 
 const HUNDRED = dec(100);
 
-/** How the price of `quantity` units came about, when `counted` were priced before: what each tier, fee and limit contributed. */
-export function explainPrice(price: Price, quantity: Dec, counted: Dec): readonly PricePart[] {
+/**
+ * How the price of `quantity` units came about, when `counted` were priced before: what each tier, fee and limit contributed. `ofPart` is what a
+ * part of an event came to, rounded, when parts share a minimum.
+ */
+export function explainPrice(
+  price: Price,
+  quantity: Dec,
+  counted: Dec,
+  ofPart?: { readonly amount: Dec; readonly scale: number },
+): readonly PricePart[] {
   if (quantity.isZero()) return [];
-  const charged = divided(priceFunctionOf(price)(quantity, counted));
+  const charged = ofPart?.amount ?? divided(priceFunctionOf(price)(quantity, counted));
   const parts = partsOf(price, quantity, counted) ?? (charged.isZero() ? [] : [whole('whole', charged)]);
   // A least and a most charge: what is missing, or too much.
   const found = parts.reduce((total, { amount }) => total.plus(amount), ZERO);
-  const missing = charged.minus(found).toDecimalPlaces(20);
+  const missing = charged.minus(found).toDecimalPlaces(ofPart?.scale ?? 20);
   if (missing.isZero()) return parts;
-  return [...parts, whole(missing.isNegative() ? 'maximum' : 'minimum', missing)];
+  const tooMuch = ofPart === undefined ? 'maximum' : 'before';
+  return [...parts, whole(missing.isNegative() ? tooMuch : 'minimum', missing)];
 }
 
 const whole = (what: PricePart['what'], amount: Dec, tier: PricePart['tier'] = null): PricePart => ({

@@ -11,6 +11,7 @@ import { cyclesOf } from '../../rerating/cycles-of.ts';
 import { eventOf, servicesById } from '../../rerating/event-of.ts';
 import { impactsBetween } from '../../rerating/impact-sums.ts';
 import type { RatingProfile } from '../../subscription/subscription.ts';
+import { minimumOf } from '../price-models/price-function-of.ts';
 import { rateUsage } from '../rate-usage.ts';
 import type { RatedAccount } from '../rating-context.ts';
 import type { UsageFacts } from '../usage-facts.ts';
@@ -129,8 +130,12 @@ export function withParts(steps: readonly ExplainedStep[], book: PriceBook, at: 
       priced.rate += 1;
       priced.detail = 0;
     }
-    // What is charged once a day or a cycle costs nothing the next time.
-    const isDone = line.amount.isZero() && price?.model === 'flat' && price.once !== undefined;
-    return { ...line, parts: price === undefined || isDone ? [] : explainPrice(price, line.quantity, line.counted) };
+    // What is charged once an event, a day or a cycle costs nothing the next time.
+    const isDone = line.amount.isZero() && price?.model === 'flat';
+    if (price === undefined || isDone) return { ...line, parts: [] };
+    const scale = book.resources.get(line.resource)?.ratingScale;
+    const isShared = rates.length > 1 && minimumOf(price) !== null && scale !== undefined;
+    const ofPart = isShared ? { amount: line.amount, scale } : undefined;
+    return { ...line, parts: explainPrice(price, line.quantity, line.counted, ofPart) };
   });
 }

@@ -14,11 +14,20 @@ const NOTHING = whole(ZERO);
 
 /** The dispatch over price models: one file each. Nothing used costs nothing; a minimum lifts what is charged. */
 export function priceFunctionOf(price: Price): PriceFunction {
-  const model = modelOf(price);
-  const minimum = 'minimumCharge' in price && price.minimumCharge !== undefined ? dec(price.minimumCharge) : null;
-  const priced = minimum === null ? model : atLeast(minimum, model);
-  return (quantity, counted) => (quantity.isZero() ? NOTHING : priced(quantity, counted));
+  const model = unliftedOf(price);
+  const minimum = minimumOf(price);
+  return minimum === null ? model : atLeast(minimum, model);
 }
+
+/** As priceFunctionOf, without a minimum. */
+export function unliftedOf(price: Price): PriceFunction {
+  const model = modelOf(price);
+  return (quantity, counted) => (quantity.isZero() ? NOTHING : model(quantity, counted));
+}
+
+/** What is charged at least, once anything is charged; null: there is no such minimum. */
+export const minimumOf = (price: Price): Dec | null =>
+  'minimumCharge' in price && price.minimumCharge !== undefined ? dec(price.minimumCharge) : null;
 
 function modelOf(price: Price): PriceFunction {
   switch (price.model) {

@@ -6,7 +6,7 @@ import type { RatingSet, TariffCalendar } from '../../catalog/service-design.ts'
 import { type DecimalText, dec } from '../../money/decimal.ts';
 import { ok, type Result } from '../../result.ts';
 import type { PricedProduct } from '../find-product.ts';
-import { priceFunctionOf } from '../price-models/price-function-of.ts';
+import { minimumOf, priceFunctionOf, unliftedOf } from '../price-models/price-function-of.ts';
 import { turnsOf } from '../price-models/turns-of.ts';
 import { type Suspension, suspend } from '../suspension.ts';
 import { type CompiledRatingSet, compileRatingSet } from './compile-rating-set.ts';
@@ -107,9 +107,11 @@ function planDetail(
   counter: string,
 ): PlannedDetail {
   const { price } = detail;
+  const minimum = minimumOf(price);
   return {
     resource,
     price: priceFunctionOf(price),
+    ...(minimum === null ? {} : { least: { charge: minimum, without: unliftedOf(price) } }),
     model: price.model,
     turns: turnsOf(price),
     counter: counterOf(price, counter),

@@ -8,6 +8,8 @@ export type PlannedDetail = {
   readonly resource: Resource;
   readonly price: PriceFunction;
   readonly model: string;
+  /** What the price charges at least, and what it would charge without. */
+  readonly least?: { readonly charge: Dec; readonly without: PriceFunction };
   /** See turnsOf. */
   readonly turns: readonly Dec[];
   /** Name of what counts its tiers, or its being charged once; null: it counts nothing. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Price } from '../../../domain/catalog/price.ts';
-import { dec, decimalText, sum } from '../../../domain/money/decimal.ts';
+import { dec, decimalText, sum, ZERO } from '../../../domain/money/decimal.ts';
 import { divided } from '../../../domain/money/fraction.ts';
 import { explainPrice, type PricePart } from '../../../domain/rating/explain/explain-price.ts';
 import { priceFunctionOf } from '../../../domain/rating/price-models/price-function-of.ts';
@@ -116,4 +116,22 @@ test('the parts always add up to the price', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('a part of an event says what its minimum lacked, and what the parts before had paid of it', () => {
+  const price: Price = { model: 'per-unit', unitPrice: '1', per: '300', minimumCharge: '0.5' };
+  const told = (amount: string) =>
+    explainPrice(price, dec('10'), ZERO, { amount: dec(amount), scale: 6 }).map((part) => [
+      part.what,
+      part.amount.toFixed(6),
+    ]);
+  expect(told('0.5')).toEqual([
+    ['units', '0.033333'],
+    ['minimum', '0.466667'],
+  ]);
+  expect(told('0')).toEqual([
+    ['units', '0.033333'],
+    ['before', '-0.033333'],
+  ]);
+  expect(told('0.033333')).toEqual([['units', '0.033333']]);
 });

@@ -27,7 +27,7 @@ const tiers = (first: string, then: string): Price => ({
     { upTo: null, unitPrice: then },
   ],
 });
-const CALLS: Product = {
+const callsFor = (work: readonly Price[], free: readonly Price[]): Product => ({
   ...usageProduct('voice', { model: 'flat', amount: '0' }, { allowance: 'MIN' }),
   versions: [
     {
@@ -37,20 +37,21 @@ const CALLS: Product = {
         calendar: 'week',
         otherwise: 'reject',
         rates: [
-          { timeBand: 'work', details: [{ price: tiers('1', '0.5') }] },
-          { timeBand: 'free', details: [{ price: tiers('0.2', '0.1') }] },
+          { timeBand: 'work', details: work.map((price) => ({ price })) },
+          { timeBand: 'free', details: free.map((price) => ({ price })) },
         ],
       },
     },
   ],
-};
+});
+const CALLS = callsFor([tiers('1', '0.5')], [tiers('0.2', '0.1')]);
 
 const MIN = { code: 'MIN', name: 'Minutes', kind: 'unit', ratingScale: 6, billingScale: 0 } as const;
 const EUR = { code: 'EUR', name: 'Euro', kind: 'monetary', currency: 'EUR', ratingScale: 6, billingScale: 2 } as const;
 const ordered = { consumptionOrder: 'earliest-end' } as const;
 
-async function call(from: string, to: string, grants: readonly DraftEntry[] = []) {
-  const world = new UsageWorld([CALLS], {
+async function call(from: string, to: string, grants: readonly DraftEntry[] = [], calls = CALLS) {
+  const world = new UsageWorld([calls], {
     resources: [
       { ...EUR, ...ordered },
       { ...MIN, ...ordered },
@@ -85,6 +86,42 @@ test('over the edge of a band, of a tier and of an allowance at once: every minu
 test('in the hour that the clock skips a call is as long as it was', async () => {
   // 29 March 2026: from 2 to 3 o'clock there is nothing.
   expect((await call('2026-03-29T00:50:00Z', '2026-03-29T01:10:00Z')).money).toBe('3');
+});
+
+describe('a call over the edge of a band', () => {
+  // 20 minutes of work and 10 of a free day.
+  const cost = async (work: readonly Price[], free: readonly Price[], inHand?: string) => {
+    const grants = inHand === undefined ? [] : [grant('MIN', inHand, MARCH)];
+    return (await call('2026-03-27T22:40:00Z', '2026-03-27T23:10:00Z', grants, callsFor(work, free))).money;
+  };
+  const flat = (amount: string): Price => ({ model: 'flat', amount });
+  const each = (unitPrice: string, minimumCharge?: string): Price => ({
+    ...{ model: 'per-unit', unitPrice },
+    ...(minimumCharge === undefined ? {} : { minimumCharge }),
+  });
+
+  test('pays a flat price once, as where it began', async () => {
+    expect(await cost([flat('1')], [flat('0.3')])).toBe('1');
+    expect(await cost([flat('1'), each('0.1')], [each('0.01'), flat('0.3')])).toBe('3.1');
+  });
+
+  test('pays each of several flat prices, and one that only a later band has', async () => {
+    expect(await cost([flat('1'), flat('2')], [flat('0.3'), flat('0.4')])).toBe('3');
+    expect(await cost([each('0.1')], [each('0.1'), flat('0.3')])).toBe('3.3');
+  });
+
+  test('pays the flat price of the band in which it begins to cost something', async () => {
+    expect(await cost([flat('1')], [flat('0.3')], '-20')).toBe('0.3');
+    expect(await cost([flat('1')], [flat('0.3')], '-30')).toBe('0');
+  });
+
+  test('pays a minimum by all of its parts together', async () => {
+    expect(await cost([each('0.01', '0.5')], [each('0.01', '0.5')])).toBe('0.5');
+    expect(await cost([each('0.01', '0.25')], [each('0.01', '0.25')])).toBe('0.3');
+    expect(await cost([each('0.01', '0.5')], [each('0.01', '0.8')])).toBe('0.8');
+    expect(await cost([each('0.1', '0.5')], [each('0.01', '0.5')])).toBe('2.1');
+    expect(await cost([each('0.1', '0.5'), each('0.001', '0.4')], [each('0.01', '0.5')])).toBe('2.5');
+  });
 });
 
 describe('a call belongs to the cycle in which it began, also what of it lies in another band', () => {

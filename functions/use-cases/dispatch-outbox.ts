@@ -1,6 +1,7 @@
 import type { Notification } from '../../domain/notification/notification.ts';
 import type { Commit, Queues, Records } from '../ports.ts';
 import type { OutboxRecord } from '../records.ts';
+import { someAtOnce } from './some-at-once.ts';
 import { releaseIdentifiers } from './subscriptions/release-identifiers.ts';
 
 export type DispatchPorts = {
@@ -41,10 +42,7 @@ export const dispatchOutbox =
   };
 
 /** Each by a write of its own, so that a repetition after a crash goes on where it stopped: a conflict is one that is there. */
-async function make(commit: Commit, notifications: readonly Notification[]): Promise<void> {
-  const waiting = notifications.values();
-  const worker = async (): Promise<void> => {
-    for (const value of waiting) await commit([{ put: 'notification', value }]);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
+const make = (commit: Commit, notifications: readonly Notification[]): Promise<void> =>
+  someAtOnce(notifications, AT_ONCE, async (value) => {
+    await commit([{ put: 'notification', value }]);
+  });

@@ -3,6 +3,10 @@ import { FOREVER } from '../../../domain/time/instant.ts';
 import type { Commit, Records } from '../../ports.ts';
 import type { ReleasedIdentifier } from '../../records.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
+import { someAtOnce } from '../some-at-once.ts';
+
+/** Enough to hide the table's latency: who dispatches the outbox has a minute for all records of a batch. */
+const AT_ONCE = 25;
 
 /**
  * Gives identifiers back that a step had no room for in its own commit. Asked again, it leaves those that are given back: somebody else
@@ -13,7 +17,7 @@ export async function releaseIdentifiers(
   siteId: string,
   identifiers: readonly ReleasedIdentifier[],
 ): Promise<void> {
-  for (const release of identifiers) {
+  await someAtOnce(identifiers, AT_ONCE, async (release) => {
     const { identifier, serviceId } = release;
     await retryConflicts(`release of identifier ${identifier}`, async () => {
       const claim = await records.get('serviceClaim', siteId, { identifier });
@@ -22,5 +26,5 @@ export async function releaseIdentifiers(
       const value = releaseIdentifier(claim, release);
       return (await commit([{ put: 'serviceClaim', value }])) === 'done' ? true : null;
     });
-  }
+  });
 }

@@ -3,6 +3,7 @@ import type { PriceBook } from '../catalog/price-book.ts';
 import { TAX_DIGITS } from '../catalog/taxes/tax-on.ts';
 import { appendEntries } from '../ledger/append-entries.ts';
 import { bucketKey, RUNNING } from '../ledger/bucket-key.ts';
+import { counterKey } from '../ledger/counter-key.ts';
 import type { DraftEntry, Impact } from '../ledger/entry.ts';
 import type { Head, UnbilledLine } from '../ledger/head.ts';
 import { lineKey } from '../ledger/line-key.ts';
@@ -45,6 +46,7 @@ export function discountBill(turn: BillDiscounting): readonly DraftEntry[] {
     if (owned.length === 0) continue;
     const lines = linesOf({ ...turn, head }, subscriptionId);
     const { buckets, counters } = head;
+    const { next } = head.cycles;
     const applied = applyDiscounts(
       {
         book: turn.book,
@@ -52,9 +54,10 @@ export function discountBill(turn: BillDiscounting): readonly DraftEntry[] {
         counters,
         buckets: () => buckets,
         at: ended.to - 1,
-        cycle: ended.from,
+        decides: (name) => counterKey(name, ended.from),
         // The cycle is over: what its bill brings is for the next one.
-        given: head.cycles.next,
+        given: next,
+        countsIn: (name) => counterKey(name, next.from),
       },
       owned,
       lines.map((line) => discountable(turn, line)),
@@ -134,11 +137,12 @@ const discountable = (
   amount: net,
   scale: book.resources.get(profile.resource)?.ratingScale ?? TAX_DIGITS,
   use: { quantity, uncovered: quantity },
+  givesBack: false,
 });
 
 function discountDraft(
   { profile, ended, now }: BillDiscounting,
-  { purchaseId, plan, taken, impacts, counts }: AppliedDiscount,
+  { purchase, plan, taken, impacts, counts }: AppliedDiscount,
   lines: readonly NetLine[],
 ): DraftEntry {
   const bucket = bucketKey({ resource: profile.resource, ...ended, origin: RUNNING });
@@ -156,7 +160,7 @@ function discountDraft(
   }
   return draftEntry({
     kind: 'discount',
-    id: `${purchaseId}:${ended.from}:discount`,
+    id: `${purchase.purchaseId}:${ended.from}:discount`,
     at: ended.to - 1,
     recordedAt: now,
     impacts: [...reductions, ...impacts],

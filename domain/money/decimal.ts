@@ -194,8 +194,11 @@ export class Dec {
     if (!isExact(units)) return null;
     let whole = units;
     let places = scale;
-    while (places > 0 && whole % 10 === 0) {
-      whole /= 10;
+    // Not by `%`, which is a call where doubles are: a quarter of a sum.
+    while (places > 0) {
+      const tenth = whole / 10;
+      if (Math.trunc(tenth) !== tenth) break;
+      whole = tenth;
       places -= 1;
     }
     return new Dec(whole, places);

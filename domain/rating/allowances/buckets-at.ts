@@ -41,8 +41,8 @@ function withComingGrants(rated: Rated, at: Instant): ReadonlyMap<string, Bucket
   const { profile } = contract;
   // An inactive customer renews nothing: what the next cycle would bring does not come.
   const isCycleOver = profile.status === 'active' && at >= state.cycles.active.to;
-  const waiting = profile.purchases.filter(
-    ({ status, validFrom }) => (status === 'active' && isCycleOver) || (status === 'pending' && validFrom <= at),
+  const waiting = (isCycleOver ? profile.purchases : contract.pendingPurchases).filter(
+    ({ status, validFrom }) => status === 'active' || (status === 'pending' && validFrom <= at),
   );
   if (waiting.length === 0) return state.buckets;
   const funds = fundsOf(rated.state, { profile, ...rated });

@@ -1,7 +1,6 @@
-import type { DiscountEffect } from '../../catalog/discount.ts';
+import type { DiscountEffect, DiscountFilter } from '../../catalog/discount.ts';
 import type { PriceBook } from '../../catalog/price-book.ts';
 import { bucketKey } from '../../ledger/bucket-key.ts';
-import { counterKey } from '../../ledger/counter-key.ts';
 import type { Count, Impact } from '../../ledger/entry.ts';
 import type { Bucket } from '../../ledger/head.ts';
 import { type Dec, dec, roundTo, sum, ZERO } from '../../money/decimal.ts';
@@ -28,12 +27,11 @@ export type Applying = {
   /** Asked for only if something is used up. */
   readonly buckets: () => ReadonlyMap<string, Bucket>;
   readonly at: Instant;
-  /** Start of the cycle whose counters decide. */
-  readonly cycle: Instant;
-  /** Cycle that what is granted is valid in, and that is counted in. */
+  /** Cycle that what is granted is valid in. */
   readonly given: Period;
-  /** The one counter of a name that is both looked at and counted in, instead of those of the cycles. */
-  readonly counterOf?: (name: string) => string;
+  /** Keys of the counters of a name: that which decides, and that which is counted in. */
+  readonly decides: (name: string) => string;
+  readonly countsIn: (name: string) => string;
 };
 
 /** What one purchased discount does. */
@@ -53,80 +51,77 @@ export function applyDiscounts(
   items: readonly Discountable[],
 ): readonly AppliedDiscount[] {
   const left = items.map(({ amount }) => amount);
-  const uncovered: Uncovered = new Map();
-  const counted = new Map<string, Dec>();
-  const moved: Impact[] = [];
-  const buckets = () => withImpacts(context.buckets(), moved);
+  const carried: Carried = { moved: NONE.impacts };
   const applied: AppliedDiscount[] = [];
-  for (const discount of discounts) {
-    let taken: Taking = NONE.taking;
-    const impacts: Impact[] = [];
-    const counts: Count[] = [];
-    for (const rule of discount.plan.rules) {
+  for (const { purchase, plan } of discounts) {
+    let done = NONE;
+    for (const rule of plan.rules) {
       const places = placesOf(items, rule.filter);
       if (places.length === 0 || !isInRange(rule, context)) continue;
-      const target: Target = { places, items, left, isParallel: discount.plan.isParallel };
-      const effect = effectOf(context, discount.plan.code, rule.effect, target, { buckets, uncovered, counted });
-      moved.push(...effect.impacts);
-      impacts.push(...effect.impacts);
-      counts.push(...effect.counts);
+      const target: Target = { places, items, left, isParallel: plan.isParallel };
+      const effect = effectOf(context, plan.code, rule.effect, target, carried);
       for (const { place, part } of effect.taking) left[place] = leftAt(target, place).minus(part);
-      taken = together(taken, effect.taking);
+      if (effect.impacts.length > 0) carried.moved = [...carried.moved, ...effect.impacts];
+      done = done === NONE ? effect : together(done, effect);
     }
-    taken = taken.filter(({ part }) => !part.isZero());
+    const taken = done.taking.some(({ part }) => part.isZero())
+      ? done.taking.filter(({ part }) => !part.isZero())
+      : done.taking;
+    const { impacts, counts } = done;
     if (taken.length > 0 || impacts.length > 0 || counts.length > 0) {
-      applied.push({ ...discount, taken, impacts, counts });
+      applied.push({ purchase, plan, taken, impacts, counts });
     }
   }
   return applied;
 }
 
-/** What two rules of a discount take off the same charges. */
-function together(one: Taking, other: Taking): Taking {
-  if (one.length === 0) return other;
-  const parts = new Map(one.map(({ place, part }) => [place, part]));
-  for (const { place, part } of other) parts.set(place, (parts.get(place) ?? ZERO).plus(part));
-  return [...parts].map(([place, part]) => ({ place, part }));
+/** What a rule does, or several of a discount. */
+type Effect = { readonly taking: Taking; readonly impacts: readonly Impact[]; readonly counts: readonly Count[] };
+const NONE: Effect = { taking: [], impacts: [], counts: [] };
+
+/** Two rules may take off the same charges. */
+function together(one: Effect, other: Effect): Effect {
+  const parts = new Map(one.taking.map(({ place, part }) => [place, part]));
+  for (const { place, part } of other.taking) parts.set(place, (parts.get(place) ?? ZERO).plus(part));
+  return {
+    taking: [...parts].map(([place, part]) => ({ place, part })),
+    impacts: [...one.impacts, ...other.impacts],
+    counts: [...one.counts, ...other.counts],
+  };
 }
 
-type Effect = { readonly taking: Taking; readonly impacts: readonly Impact[]; readonly counts: readonly Count[] };
-/** What the discounts before have left to use up, covered and counted. */
-type Carried = {
-  readonly buckets: () => ReadonlyMap<string, Bucket>;
-  readonly uncovered: Uncovered;
-  readonly counted: Map<string, Dec>;
-};
+/** What the discounts before have moved, covered and counted. Most take money only: then there is nothing. */
+type Carried = { moved: readonly Impact[]; uncovered?: Uncovered; counted?: Map<string, Dec> };
 
-const NONE: Effect = { taking: [], impacts: [], counts: [] };
-const taking = (taken: Taking): Effect => ({ taking: taken, impacts: NONE.impacts, counts: NONE.counts });
-
-function effectOf(
-  context: Applying,
-  code: string,
-  effect: PlannedEffect,
-  target: Target,
-  { buckets, uncovered, counted }: Carried,
-): Effect {
+function effectOf(context: Applying, code: string, effect: PlannedEffect, target: Target, carried: Carried): Effect {
   switch (effect.type) {
     case 'percentage':
-      return taking(context.spreading.percentage(target, effect.share));
+      return { taking: context.spreading.percentage(target, effect.share), impacts: NONE.impacts, counts: NONE.counts };
     case 'flat':
-      return taking(context.spreading.flat(target, effect.value));
+      return { taking: context.spreading.flat(target, effect.value), impacts: NONE.impacts, counts: NONE.counts };
     case 'consume': {
       const resource = context.book.resources.get(effect.resource);
       if (resource === undefined) return NONE;
-      return { ...NONE, ...coverByUnits(target, { resource, at: context.at, buckets: buckets(), uncovered }) };
+      const buckets = withImpacts(context.buckets(), carried.moved);
+      carried.uncovered ??= new Map();
+      const { uncovered } = carried;
+      return { ...NONE, ...coverByUnits(target, { resource, at: context.at, buckets, uncovered }) };
     }
     case 'grant':
       return { ...NONE, impacts: grantUnits(context, code, effect, target) };
     case 'count':
-      return { ...NONE, counts: countUsage(context, effect, target, counted) };
+      carried.counted ??= new Map();
+      return { ...NONE, counts: countUsage(context, effect, target, carried.counted) };
   }
 }
 
-function placesOf(items: readonly Discountable[], filter: Parameters<typeof matchesCharge>[0]): readonly number[] {
+function placesOf(items: readonly Discountable[], filter: DiscountFilter): readonly number[] {
   const places: number[] = [];
-  for (const [place, item] of items.entries()) if (matchesCharge(filter, item)) places.push(place);
+  let place = 0;
+  for (const item of items) {
+    if (matchesCharge(filter, item)) places.push(place);
+    place += 1;
+  }
   return places;
 }
 
@@ -156,14 +151,14 @@ function grantUnits(
 
 /** Counts into a counter that other discounts and tiers read from the next event on. Money is counted as it was when its turn came. */
 function countUsage(
-  { counters, given, counterOf }: Applying,
+  { counters, countsIn }: Applying,
   { counter: name, what }: Extract<DiscountEffect, { readonly type: 'count' }>,
   target: Target,
   counted: Map<string, Dec>,
 ): readonly Count[] {
   const amount = countOf(what, target);
   if (amount.isZero()) return [];
-  const counter = counterOf?.(name) ?? counterKey(name, given.from);
+  const counter = countsIn(name);
   const before = counted.get(counter) ?? counters.get(counter) ?? ZERO;
   counted.set(counter, before.plus(amount));
   return [{ counter, amount, before }];

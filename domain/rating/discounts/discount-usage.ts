@@ -1,4 +1,5 @@
 import type { PriceBook } from '../../catalog/price-book.ts';
+import { counterKey } from '../../ledger/counter-key.ts';
 import type { Count, Impact } from '../../ledger/entry.ts';
 import type { LedgerState } from '../../ledger/fold.ts';
 import type { Bucket } from '../../ledger/head.ts';
@@ -48,13 +49,20 @@ const OF_EACH: Spreading = { percentage: takePercentage, flat: takeFlat };
  * each charge, a flat amount once off the event. A price that contains its tax is discounted with it.
  */
 export function discountUsage(context: Discounting, charges: readonly UsageCharge[]): Discounted {
-  const { discounts, book, state, buckets, at, cycle, counterOf, standing = 'active' } = context;
+  const { discounts, book, state, buckets, at, cycle, standing = 'active' } = context;
+  const { counterOf = (name) => counterKey(name, cycle.from) } = context;
   const owned = discountsInOrder(discounts, { book, at, appliesAt: 'rating', standing });
   if (owned.length === 0) return NONE;
   const applied = applyDiscounts(
     {
-      ...{ book, spreading: OF_EACH, counters: state.counters, buckets, at, cycle: cycle.from, given: cycle },
-      ...(counterOf === undefined ? {} : { counterOf }),
+      book,
+      spreading: OF_EACH,
+      counters: state.counters,
+      buckets,
+      at,
+      given: cycle,
+      decides: counterOf,
+      countsIn: counterOf,
     },
     owned,
     discountables(context, charges),
@@ -67,13 +75,11 @@ export function discountUsage(context: Discounting, charges: readonly UsageCharg
     for (const { place, part } of one.taken) {
       reductions.push({ charge: place, discount: one.plan.code, amount: part.negated() });
     }
-    impacts.push(...one.impacts);
-    counts.push(...one.counts);
+    for (const impact of one.impacts) impacts.push(impact);
+    for (const count of one.counts) counts.push(count);
   }
   return { reductions, impacts, counts };
 }
-
-const GIVES_BACK = { givesBack: true } as const;
 
 function discountables(
   { product, serviceType }: Pick<Discounting, 'product' | 'serviceType'>,
@@ -97,7 +103,7 @@ function discountables(
       amount,
       scale: ratingScale,
       use,
-      ...(amount.isNegative() && detail.counter !== null ? GIVES_BACK : {}),
+      givesBack: amount.isNegative() && detail.counter !== null,
     };
   });
 }

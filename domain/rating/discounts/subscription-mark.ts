@@ -2,6 +2,7 @@ import type { PriceBook } from '../../catalog/price-book.ts';
 import type { Charge } from '../../ledger/entry.ts';
 import type { PurchasedDiscount } from '../../subscription/subscription.ts';
 import type { Instant } from '../../time/instant.ts';
+import { discountsOn } from './discounts-in-order.ts';
 
 /**
  * Names the subscription on its charges from the day on which it bought a discount on bills: at billing, subscriptions with the same product
@@ -14,9 +15,9 @@ export function subscriptionMark(
   { subscriptionId, at }: { readonly subscriptionId: string; readonly at: Instant },
 ): Pick<Charge, 'subscription'> {
   if (discounts === undefined) return NONE;
-  for (const bought of discounts) {
-    const isIts = bought.subscriptionId === subscriptionId && bought.validFrom <= at && at <= bought.validTo;
-    if (isIts && book.discounts.get(bought.discount)?.appliesAt === 'billing') return { subscription: subscriptionId };
+  for (const { purchase } of discountsOn('billing', discounts, book)) {
+    const isIts = purchase.subscriptionId === subscriptionId;
+    if (isIts && purchase.validFrom <= at && at <= purchase.validTo) return { subscription: subscriptionId };
   }
   return NONE;
 }

@@ -10,7 +10,7 @@ export function takePercentage(target: Target, share: Dec): Taking {
   const taking: Taken[] = [];
   for (const place of target.places) {
     const left = leftAt(target, place);
-    if (left.isNegative() && itemAt(target, place).givesBack !== true) continue;
+    if (left.isNegative() && !itemAt(target, place).givesBack) continue;
     const part = roundTo(baseAt(target, place).times(share), itemAt(target, place).scale);
     taking.push({ place, part: atMostLeft(part, left) });
   }

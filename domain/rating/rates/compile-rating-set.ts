@@ -94,13 +94,11 @@ function firstAt(rows: readonly RankedRow[], at: Instant): RankedRow | null {
 
 /** What the columns show of an event, each with its length so that no two sets of values look alike; null: it has too little. */
 function keyOf(columns: readonly Column[], fieldOf: FieldOf): string | null {
-  const [first, ...more] = columns;
-  if (first === undefined) return '';
-  if (more.length === 0) return shown(first, fieldOf);
   let key = '';
   for (const column of columns) {
     const value = shown(column, fieldOf);
     if (value === null) return null;
+    if (columns.length === 1) return value;
     key += `${value.length} ${value}`;
   }
   return key;
@@ -113,10 +111,14 @@ function shown({ name, length }: Column, fieldOf: FieldOf): string | null {
   return value.length < length ? null : value.slice(0, length);
 }
 
-function lineagesOf({ zones = [] }: RatingSet): ReadonlyMap<string, readonly string[]> {
+function lineagesOf({ zones = [], rows, otherwise }: RatingSet): ReadonlyMap<string, readonly string[]> {
   const parents = new Map(zones.map(({ zone, parent }) => [zone, parent]));
   const lineages = new Map<string, readonly string[]>();
-  for (const zone of parents.keys()) {
+  for (const zone of new Set([
+    ...parents.keys(),
+    ...rows.map((row) => row.zone),
+    ...(otherwise === undefined ? [] : [otherwise]),
+  ])) {
     const lineage = new Set<string>();
     for (let next: string | undefined = zone; next !== undefined && !lineage.has(next); next = parents.get(next)) {
       lineage.add(next);

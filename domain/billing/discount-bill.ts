@@ -137,7 +137,6 @@ const discountable = (
   amount: net,
   scale: book.resources.get(profile.resource)?.ratingScale ?? TAX_DIGITS,
   use: { quantity, uncovered: quantity },
-  givesBack: false,
 });
 
 function discountDraft(

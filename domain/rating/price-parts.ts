@@ -1,7 +1,7 @@
 import { bucketKey } from '../ledger/bucket-key.ts';
 import type { Count, Impact } from '../ledger/entry.ts';
 import { type Dec, roundTo, ZERO } from '../money/decimal.ts';
-import { ONE } from '../money/fraction.ts';
+import { divided, ONE } from '../money/fraction.ts';
 import type { Instant } from '../time/instant.ts';
 import { dayNumberAt } from '../time/zone-calendar.ts';
 import { chargeCycleOf, counterOf } from './charge-cycle-of.ts';
@@ -51,13 +51,20 @@ export function priceParts(
       if (counter !== null && !isDone && !priced.isZero()) {
         counts.push({ counter, amount: detail.once ? ONE : priced, before: counted });
       }
-      if (detail.resource.kind === 'monetary') charges.push({ part, detail, priced, amount });
-      else if (detail.resource.counter === true) counts.push(...countOn(context, { at, detail, amount }, counts));
+      if (detail.resource.kind === 'monetary') {
+        const charge = { part, detail, priced, amount };
+        const mayGiveBack = counter !== null && detail.turns.length > 0;
+        charges.push(mayGiveBack ? { ...charge, tiers: { counter, before: costOf(detail, counted) } } : charge);
+      } else if (detail.resource.counter === true) counts.push(...countOn(context, { at, detail, amount }, counts));
       else if (!amount.isZero()) impacts.push(unitImpact(context, { at, detail, amount }, product.code));
     }
   }
   return { charges, impacts, counts };
 }
+
+/** What so many units cost, from the first one on. */
+const costOf = ({ price, least }: PlannedDetail, counted: Dec): Dec =>
+  divided((least?.without ?? price)(counted, ZERO));
 
 const turnsBefore = ({ turns }: PlannedDetail, quantity: Dec): number | null =>
   turns.length === 0 ? null : turns.filter((turn) => turn.lt(quantity)).length;

@@ -9,4 +9,6 @@ export type UsageCharge = {
   readonly priced: Dec;
   /** At rating scale. An inclusive price still contains its tax. */
   readonly amount: Dec;
+  /** Tiers that may give back: the counter that they count on, and what the units cost that it had counted before. */
+  readonly tiers?: { readonly counter: string; readonly before: Dec };
 };

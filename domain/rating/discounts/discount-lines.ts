@@ -1,7 +1,7 @@
 import type { Count, Impact } from '../../ledger/entry.ts';
 import { ZERO } from '../../money/decimal.ts';
 import { isSuspended } from '../../subscription/prepaid/suspension.ts';
-import type { RatingProfile, ServiceInstance } from '../../subscription/subscription.ts';
+import type { PurchasedDiscount, RatingProfile, ServiceInstance } from '../../subscription/subscription.ts';
 import { bucketsAt } from '../allowances/buckets-at.ts';
 import { withImpacts } from '../allowances/with-impacts.ts';
 import { chargeCycleOf, counterOf } from '../charge-cycle-of.ts';
@@ -13,6 +13,7 @@ import type { UsageCharge } from '../usage-charge.ts';
 import type { UsageFacts } from '../usage-facts.ts';
 import { discountUsage } from './discount-usage.ts';
 import type { Standing } from './discounts-in-order.ts';
+import { countOff, keepDiscounts } from './keep-discounts.ts';
 
 /** Charges and the discounts on them, each charge followed by its own; what discounts grant, use up and count. */
 export type DiscountedLines = {
@@ -42,13 +43,18 @@ export function discountLines(
   const { contract, state, book } = context;
   const { cycleRule: rule } = contract.profile;
   const bought = contract.ownDiscounts.get(priced.purchase.subscriptionId);
-  if (bought === undefined) return { lines: undiscounted(charges), impacts: [], counts: [] };
-  const { reductions, impacts, counts } = discountUsage(
+  const kept = charges.some(({ tiers }) => tiers !== undefined) ? keepDiscounts({ ...state, book }, charges) : [];
+  if (bought === undefined && kept.length === 0) return { lines: undiscounted(charges), impacts: [], counts: [] };
+  const {
+    reductions: taken,
+    impacts,
+    counts,
+  } = discountUsage(
     {
       book,
       state,
       buckets: () => withImpacts(bucketsAt(context, event.at), used),
-      discounts: bought,
+      discounts: bought ?? NO_DISCOUNTS,
       product: priced.product.code,
       serviceType: event.serviceType,
       at: event.at,
@@ -58,6 +64,8 @@ export function discountLines(
     },
     charges,
   );
+  const reductions = kept.length === 0 ? taken : [...taken, ...kept];
+  const off = countOff(state.counters, charges, reductions);
   for (const { discount, amount } of reductions) context.trace?.({ step: 'discount', discount, amount });
   const lines: ChargeLine[] = [];
   let place = 0;
@@ -68,8 +76,10 @@ export function discountLines(
     }
     place += 1;
   }
-  return { lines, impacts, counts };
+  return { lines, impacts, counts: off.length === 0 ? counts : [...counts, ...off] };
 }
+
+const NO_DISCOUNTS: readonly PurchasedDiscount[] = [];
 
 function standingOf({ status }: RatingProfile, service: ServiceInstance, waits: boolean): Standing {
   if (status !== 'active') return status;

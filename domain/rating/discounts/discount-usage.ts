@@ -13,7 +13,7 @@ import { discountsInOrder, type Standing } from './discounts-in-order.ts';
 import { takeFlat } from './take-flat.ts';
 import { takePercentage } from './take-percentage.ts';
 
-/** A reduction of one charge of an event: `charge` is its position; `amount` is negative, unless the charge is. */
+/** A reduction of one charge of an event: `charge` is its position; `amount` is negative, unless the charge gives back. */
 export type Reduction = { readonly charge: number; readonly discount: string; readonly amount: Dec };
 
 export type Discounted = {
@@ -103,7 +103,6 @@ function discountables(
       amount,
       scale: ratingScale,
       use,
-      givesBack: amount.isNegative() && detail.counter !== null,
     };
   });
 }

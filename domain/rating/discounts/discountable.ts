@@ -15,8 +15,6 @@ export type Discountable = FilteredCharge & {
   /** Fraction digits of what is taken off. */
   readonly scale: number;
   readonly use: Use;
-  /** Below zero because a cheaper tier gives back what was charged before: that was discounted, too. */
-  readonly givesBack: boolean;
 };
 
 /** Charges that a rule aims at, by their place: what each came to, and what is left of each. */

@@ -3,14 +3,14 @@ import { splitByWeight } from '../../money/split-by-weight.ts';
 import { atMostLeft, baseAt, itemAt, leftAt, scaleOf, type Taken, type Taking, type Target } from './discountable.ts';
 
 /**
- * Percent of each charge of an event, rounded once for each. All of it is exactly the charge. What a cheaper tier gives back is given back
- * as it was paid, less the same percent; what a price gives of its own is not made less.
+ * Percent of each charge of an event, rounded once for each. All of it is exactly the charge. What a price gives is not made less, and what a
+ * cheaper tier gives back is another matter: see keepDiscounts.
  */
 export function takePercentage(target: Target, share: Dec): Taking {
   const taking: Taken[] = [];
   for (const place of target.places) {
     const left = leftAt(target, place);
-    if (left.isNegative() && !itemAt(target, place).givesBack) continue;
+    if (left.isNegative()) continue;
     const part = roundTo(baseAt(target, place).times(share), itemAt(target, place).scale);
     taking.push({ place, part: atMostLeft(part, left) });
   }

@@ -19,7 +19,7 @@ export type LiveGroup = {
 
 /**
  * Sharing groups that stand in for an event, by the time of joining. Both sides must be active and valid when it happened, and the
- * policy's discounts bought with the owner's subscription. One hop only: an owner who is a member elsewhere passes nothing on. Groups of one
+ * policy's discounts bought with the owner's subscription, which must not wait for money: its owner is served nothing then, and so nobody on its behalf. One hop only: an owner who is a member elsewhere passes nothing on. Groups of one
  * balance group are one, with the rules of all, under the name of the one joined first: an event finds its units, its money and its limits once.
  */
 export function liveGroups({ contract, owners, book }: RatingContext, at: Instant): readonly LiveGroup[] {
@@ -32,6 +32,8 @@ export function liveGroups({ contract, owners, book }: RatingContext, at: Instan
     const { profile } = owner.contract;
     const group = profile.sharingGroups?.find((one) => one.groupId === groupId);
     if (group === undefined || profile.status === 'closed' || !standsFor(group, balanceGroupId, at)) continue;
+    const suspendedAt = owner.contract.suspendedSubscriptions.get(group.subscriptionId);
+    if (suspendedAt !== undefined && suspendedAt <= at) continue;
     const rules = rulesOf(owner, group, { book, at });
     if (rules.length === 0) continue;
     const same = groups.get(ownerBalanceGroupId);

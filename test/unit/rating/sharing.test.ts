@@ -5,6 +5,7 @@ import type { CreditProfile } from '../../../domain/catalog/credit-profile.ts';
 import type { Discount, DiscountRule } from '../../../domain/catalog/discount.ts';
 import type {
   PurchasedDiscount,
+  PurchasedProduct,
   RatingProfile,
   SharingGroup,
   SharingMembership,
@@ -65,6 +66,12 @@ const OWNED: PurchasedDiscount = {
   validTo: FOREVER,
   status: 'active',
 };
+
+/** The owner's plan, suspended since a time. */
+const waiting = (suspendedAt: number): PurchasedProduct => ({
+  ...{ purchaseId: '8', subscriptionId: 'owner-sub', bundle: 'b', product: 'fee', quantity: '1', suspendedAt },
+  ...{ validFrom: 0, validTo: FOREVER, status: 'active', chargedThrough: suspendedAt },
+});
 
 /** Group 1 is the member, group 2 the owner of 1000 MB. */
 function family({
@@ -239,12 +246,27 @@ describe("an owner's money", () => {
     { because: 'the member has left', membership: { ...MEMBERSHIP, status: 'removed' } as const },
     { because: 'the member joins later', membership: { ...MEMBERSHIP, from: MARCH.to } },
     { because: 'the policy is not bought any more', owner: { discounts: [] } },
+    { because: 'the owner’s subscription waits for money', owner: { purchases: [waiting(MARCH.from)] } },
     { because: 'the owner is billed in another currency', owner: { resource: 'USD' } },
   ])('the member pays: $because', async ({ because: _, ...changed }) => {
     const world = family({ rules: [voiceMoney(), DATA_UNITS], ...changed });
     await world.rate([call('1', 10)]);
     expect(money(world, '1').net).toBe('10');
     expect(money(world, '2').net).toBe('0');
+  });
+
+  test.for([
+    { because: 'the suspension begins later', purchase: waiting(MARCH.to) },
+    {
+      because: 'the suspension is over with the purchase',
+      purchase: { ...waiting(MARCH.from), status: 'expired' } as const,
+    },
+    { because: 'only an add-on waits', purchase: { ...waiting(MARCH.from), addOn: true } as const },
+    { because: 'another subscription waits', purchase: { ...waiting(MARCH.from), subscriptionId: '5' } },
+  ])('the owner pays: $because', async ({ purchase }) => {
+    const world = family({ rules: [voiceMoney()], owner: { purchases: [purchase] } });
+    await world.rate([call('1', 10)]);
+    expect(money(world, '2').net).toBe('10');
   });
 
   test('an owner at a hard limit stands in for nobody: the member pays', async () => {

@@ -1,6 +1,7 @@
 import { type DecimalText, dec, decimalText } from '../../domain/money/decimal.ts';
 import { printableLocale } from './locale.ts';
 import { numberFormat } from './number-format.ts';
+import { numbersLocale } from './numbers-locale.ts';
 import { fractionDigits, isPlainDecimal } from './plain-decimal.ts';
 
 /** A rate in percent as the locale writes it: `22` → `22%` in English, `22 %` in German. */
@@ -9,5 +10,5 @@ export function percentText(percent: DecimalText, locale: string): string {
   const ratio = decimalText(dec(percent).div(100));
   if (!isPlainDecimal(ratio)) return percent;
   const style = { style: 'percent', maximumFractionDigits: fractionDigits(percent) } as const;
-  return numberFormat(printableLocale(locale), style).format(ratio);
+  return numberFormat(numbersLocale(printableLocale(locale)), style).format(ratio);
 }

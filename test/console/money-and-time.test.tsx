@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDecimals, compareDecimals, negate, parseAmount, percentOf } from '../../console/src/lib/decimal-text.ts';
-import { formatMoney } from '../../console/src/lib/format-money.ts';
+import { formatCount, formatMoney, formatQuantity } from '../../console/src/lib/format-money.ts';
 import {
   dayOf,
   daysBetween,
@@ -22,6 +22,13 @@ describe('money', () => {
 
   it('puts the minus sign in front of the symbol', () => {
     expect(formatMoney('-4.5', 'EUR', 'en-GB')).toBe('-€4.50');
+  });
+
+  it('has the marks that numbers have beside it, also where Intl mixes them', () => {
+    expect(formatMoney('10100.5', 'EUR', 'en-SI')).toBe('€10,100.50');
+    expect(formatQuantity('10100.5', 'en-SI')).toBe('10,100.5');
+    expect(formatCount(10_100, 'en-SI')).toBe('10,100');
+    expect(formatQuantity('10100.5', 'sl-SI')).toBe('10.100,5');
   });
 
   it('adds and compares without floats', () => {

@@ -1,3 +1,5 @@
+import { numbersLocale } from './numbers-locale.ts';
+
 /**
  * Amounts are decimal texts from the API and stay texts: Intl formats a decimal text exactly, a number would already have lost
  * digits. The minus sign stands before the symbol.
@@ -7,6 +9,11 @@ export function formatMoney(amount: string, currency: string, locale: string): s
 }
 
 export const formatQuantity = (quantity: string, locale: string): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(quantity as Intl.StringNumericLiteral);
+  new Intl.NumberFormat(numbersLocale(locale), { maximumFractionDigits: 6 }).format(
+    quantity as Intl.StringNumericLiteral,
+  );
+
+export const formatCount = (count: number, locale: string): string =>
+  new Intl.NumberFormat(numbersLocale(locale)).format(count);
 
 export const isNegative = (amount: string): boolean => amount.startsWith('-');

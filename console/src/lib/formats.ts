@@ -1,5 +1,5 @@
 import { createContext, useContext, useMemo } from 'react';
-import { formatMoney, formatQuantity } from './format-money.ts';
+import { formatCount, formatMoney, formatQuantity } from './format-money.ts';
 import { formatDay, formatLastDay, formatMinute } from './format-time.ts';
 
 /** What the site says about how things are written. */
@@ -26,7 +26,7 @@ export function useFormats(): Formats {
       ...writing,
       money: (amount, of = currency) => formatMoney(amount, of, locale),
       quantity: (quantity) => formatQuantity(quantity, locale),
-      count: (count) => new Intl.NumberFormat(locale).format(count),
+      count: (count) => formatCount(count, locale),
       day: (instant) => formatDay(instant, locale, zone),
       lastDay: (end) => formatLastDay(end, locale, zone),
       minute: (instant) => formatMinute(instant, locale, zone),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Door, Route } from '../../functions/http/routes/route.ts';
 import { ROUTES } from '../../functions/http/routes.ts';
+import { routeFinder } from '../../functions/shared/find-route.ts';
 import { type GatewayRoute, gatewayRoutes } from '../../infra/gateway-routes.ts';
 import { createRouteTable } from '../../local/runtime/http/route-table.ts';
 import { fc } from '../support/chance.ts';
@@ -135,5 +136,47 @@ describe('few routes lead where many would', () => {
         expect([method, asked, few(method, asked)]).toEqual([method, asked, wanted]);
       }
     }
+  });
+
+  test('a door finds what the gateway sends it, and nothing that is told elsewhere, whatever is in the path', () => {
+    const [sent, find] = [reachedBy(gatewayRoutes(ROUTES)), routeFinder(ROUTES)];
+    const words = [...new Set(ROUTES.flatMap(({ path }) => path.split('/')))];
+    const odd = fc.constantFrom(
+      '',
+      '.',
+      '..',
+      'V1',
+      ' ',
+      '%2F',
+      '{code}',
+      '{proxy+}',
+      'ž',
+      '__proto__',
+      '1001',
+      '?',
+      '#',
+    );
+    const word = fc.oneof(odd, fc.constantFrom(...words));
+    const path = fc.tuple(
+      fc.constantFrom(...ROUTES),
+      fc.array(word, { minLength: 6, maxLength: 6 }),
+      fc.nat({ max: 9 }),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...METHODS, 'HEAD', 'get'), path, (method, [{ path }, fills, cut]) => {
+        const segments = path.split('/').map((one, index) => {
+          if (one.startsWith('{')) return fills[index] ?? '';
+          return index === cut ? (fills[0] ?? '') : one;
+        });
+        const asked = [...segments, ...(cut === 9 ? [''] : [])].join('/');
+        const [reached, found] = [sent(method, asked), find(method, asked)];
+        if (found.is === 'route') {
+          expect(reached).toEqual({ door: found.route.door, isPublic: found.route.public === true });
+        } else {
+          expect(reached?.isPublic ?? false).toBe(false);
+        }
+      }),
+      { numRuns: 5000 },
+    );
   });
 });

@@ -9,7 +9,7 @@ import type { PurchasedProduct } from '../subscription.ts';
 import { type Ahead, type Progress, renewUnit, startUnit } from './charge-unit.ts';
 import { type Funds, takeFrom } from './funds.ts';
 import { suspendedSince, suspendUnit } from './renew-ahead.ts';
-import { goOn, isWaiting, toSuspension } from './suspension.ts';
+import { goOn, isSuspended, isWaiting, toSuspension } from './suspension.ts';
 import { type Unit, unitsOf } from './units.ts';
 
 /**
@@ -58,13 +58,14 @@ function resumeUnit(ahead: Ahead, before: Progress, unit: Unit, since: Instant):
   );
 }
 
-/** What is in arrear for the time before the suspension, as when a purchase ends. */
+/** What is in arrear for the time before the suspension, as when a purchase ends. One that is still to be suspended ends nothing. */
 function settleArrear(
   { profile, book, billPeriodOf, now }: Ahead,
   purchase: PurchasedProduct,
 ): Result<Charged, Refusal> {
   const product = productOf(book, purchase);
   if (!product.ok) return product;
-  if (product.value.cycle !== 'arrear' || purchase.status !== 'active') return ok({ drafts: [], purchase });
+  const hasStopped = purchase.status === 'active' && isSuspended(purchase, now);
+  if (product.value.cycle !== 'arrear' || !hasStopped) return ok({ drafts: [], purchase });
   return chargeArrear({ profile, book, billPeriodOf, now }, purchase, toSuspension(purchase));
 }

@@ -17,14 +17,15 @@ export const suspend = (purchase: PurchasedProduct, at: Instant): PurchasedProdu
 
 /**
  * A purchase goes on, as of now: what it was charged for stays, the time of the suspension is never charged. One that could not begin
- * begins now.
+ * begins now. One whose suspension was still to come has never stopped.
  */
-export function goOn({ suspendedAt: _, ...purchase }: PurchasedProduct, now: Instant): PurchasedProduct {
+export function goOn({ suspendedAt, ...purchase }: PurchasedProduct, now: Instant): PurchasedProduct {
   if (purchase.status === 'pending') {
     const validFrom = later(purchase.validFrom, now);
     return { ...purchase, validFrom, chargedThrough: validFrom };
   }
-  return purchase.chargedThrough < now ? { ...purchase, chargedThrough: now, resumedAt: now } : purchase;
+  const hasStopped = suspendedAt !== undefined && suspendedAt <= now;
+  return hasStopped && purchase.chargedThrough < now ? { ...purchase, chargedThrough: now, resumedAt: now } : purchase;
 }
 
 /** A subscription is suspended with its plan; an add-on that waits for money by itself does not suspend it. */

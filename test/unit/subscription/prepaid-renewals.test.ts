@@ -211,6 +211,31 @@ describe('the renewal of a prepaid customer', () => {
     expect(waiting(early).map(([, since]) => since)).toEqual([at('2026-04-26'), at('2026-04-26')]);
   });
 
+  test('money that comes before the suspension begins settles nothing in arrear ahead of its time', () => {
+    const pass = product({ code: 'PASS', eventType: 'WEEKLY', versions: [version('7', 'VAT')] });
+    const rent = product({
+      code: 'RENT',
+      cycle: 'arrear',
+      versions: [version('30')],
+      prorationOnPurchase: 'full',
+      prorationOnCancel: 'full',
+    });
+    const book = bookOf(pass, rent);
+    const after = toApril(
+      customer('20', [running('PASS', { chargedThrough: at('2026-04-05') }), running('RENT')]),
+      book,
+    );
+    expect(waiting(after).map(([, since]) => since)).toEqual([at('2026-04-19'), at('2026-04-19')]);
+    const now = at('2026-04-10');
+    const paid = resume({ ...after, head: topUp(after.head, '60', now) }, now, book);
+    expect([waiting(paid), paid.profile.purchases[1]?.chargedThrough]).toEqual([[], MARCH.to]);
+    const may = turnInto(paid, MAY, MAY.from, book);
+    const rents = may.head.tail.flatMap(({ product: code, impacts }) =>
+      code === 'RENT' ? impacts.flatMap(({ charge, amount }) => (charge === null ? [] : [decimalText(amount)])) : [],
+    );
+    expect(rents).toEqual(['30']);
+  });
+
   test('an inactive customer renews nothing, and is not suspended for it', () => {
     const { head, profile } = customer('0');
     expect(waiting(toApril({ head, profile: { ...profile, status: 'inactive' } }))).toEqual([]);

@@ -57,7 +57,9 @@ export function rollOver(
   const drafts: DraftEntry[] = [];
   let left = buckets;
   for (const [key, bucket] of ended) {
-    const to = endOf(product.rollover, purchase, { ended: bucket.to, wholeAt: recurrence.value.wholeAt });
+    const to =
+      usedAhead(left, purchase, bucket)?.to ??
+      endOf(product.rollover, purchase, { ended: bucket.to, wholeAt: recurrence.value.wholeAt });
     const amount = rolledOf(product.rollover, purchase, { bucket, buckets: left });
     if (to <= bucket.to || amount.lte(0)) continue;
     const draft = rolloverDraft(context, { purchase, product, key, bucket, to, amount });
@@ -91,13 +93,29 @@ function rolledOf(
   const most = maximumPerInterval === undefined ? unused : Dec.min(unused, dec(maximumPerInterval));
   if (maximumTotal === undefined) return most;
   let inHand = ZERO;
-  let used = ZERO;
   for (const other of buckets.values()) {
-    if (other.origin !== rolloverOrigin(purchaseId) || other.resource !== bucket.resource) continue;
-    if (other.amount.isNegative() && covers(other, bucket.to)) inHand = inHand.minus(other.amount);
-    if (other.amount.isPositive() && other.from === bucket.from) used = used.plus(other.amount);
+    const isRolled = other.origin === rolloverOrigin(purchaseId) && other.resource === bucket.resource;
+    if (isRolled && other.amount.isNegative() && covers(other, bucket.to)) inHand = inHand.minus(other.amount);
   }
+  const used = usedAhead(buckets, { purchaseId }, bucket)?.amount ?? ZERO;
   return Dec.min(most, Dec.max(dec(maximumTotal).minus(inHand), used));
+}
+
+/**
+ * What was used of a grant as rolled over, before it was. It has an end already: a purchase that is cancelled meanwhile, or a product that is
+ * changed, gives it no other one.
+ */
+function usedAhead(
+  buckets: ReadonlyMap<string, Bucket>,
+  { purchaseId }: Pick<PurchasedProduct, 'purchaseId'>,
+  { resource, from }: Bucket,
+): Bucket | null {
+  const origin = rolloverOrigin(purchaseId);
+  for (const bucket of buckets.values()) {
+    const isOfIt = bucket.origin === origin && bucket.resource === resource && bucket.from === from;
+    if (isOfIt && bucket.amount.isPositive()) return bucket;
+  }
+  return null;
 }
 
 function rolloverDraft(

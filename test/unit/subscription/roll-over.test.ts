@@ -157,6 +157,14 @@ describe('at the end of a cycle what is left of a grant', () => {
     expect(until('2026-04-01').turn().inHand('2026-04-02')).toEqual([]);
   });
 
+  test('ends when what was used of it ahead ends, also of a purchase that is cancelled meanwhile', () => {
+    const ahead = { resource: 'MB', from: at('2026-03-01'), to: at('2026-05-01'), origin: ROLLED };
+    const life = new Life({ intervals: 1 }).draw('100', bucketKey(ahead));
+    const { profile } = life;
+    life.profile = { ...profile, purchases: profile.purchases.map((one) => ({ ...one, validTo: at('2026-04-20') })) };
+    expect(life.turn().inHand('2026-04-02')).toEqual(['rollover to 2026-05-01: -900', 'grant to 2026-04-20: -1000']);
+  });
+
   test('goes with an inactive customer, to whom nothing is granted either', () => {
     const life = new Life({ intervals: 1 });
     life.profile = { ...life.profile, status: 'inactive' };

@@ -139,7 +139,7 @@ describe('few routes lead where many would', () => {
   });
 
   test('a door finds what the gateway sends it, and nothing that is told elsewhere, whatever is in the path', () => {
-    const [sent, find] = [reachedBy(gatewayRoutes(ROUTES)), routeFinder(ROUTES)];
+    const [sent, find] = [reachedBy(gatewayRoutes(ROUTES)), routeFinder<Route>(ROUTES)];
     const words = [...new Set(ROUTES.flatMap(({ path }) => path.split('/')))];
     const odd = fc.constantFrom(
       '',
@@ -166,7 +166,7 @@ describe('few routes lead where many would', () => {
       fc.property(fc.constantFrom(...METHODS, 'HEAD', 'get'), path, (method, [{ path }, fills, cut]) => {
         const segments = path.split('/').map((one, index) => {
           if (one.startsWith('{')) return fills[index] ?? '';
-          return index === cut ? (fills[0] ?? '') : one;
+          return index > 0 && index === cut ? (fills[0] ?? '') : one;
         });
         const asked = [...segments, ...(cut === 9 ? [''] : [])].join('/');
         const [reached, found] = [sent(method, asked), find(method, asked)];

@@ -13,6 +13,7 @@ import { type Charged, chargeRecurring, productOf } from '../charges/charge-recu
 import { rolloverOrigin } from '../charges/roll-over.ts';
 import type { PurchasedProduct, RatingProfile } from '../subscription.ts';
 import { type Funds, takeFrom } from './funds.ts';
+import { isWaiting } from './suspension.ts';
 import type { Unit } from './units.ts';
 
 /** What charging ahead goes by: the contract, its prices, the bills that collect, the buckets that usage has met already. */
@@ -46,7 +47,10 @@ export function renewUnit(ahead: Ahead, before: Progress, unit: Unit, until: Ins
     const from = next.value;
     if (from === null) return ok({ ...progress, stoppedAt: null });
     const charged = chargeEach(ahead, progress, unit, (context, purchase) =>
-      purchase.status === 'active' && purchase.chargedThrough === from && isForward(ahead.book, purchase)
+      purchase.status === 'active' &&
+      !isWaiting(purchase) &&
+      purchase.chargedThrough === from &&
+      isForward(ahead.book, purchase)
         ? chargeRecurring(context, purchase, { until: from + 1, kind: 'cycle' })
         : null,
     );
@@ -60,7 +64,9 @@ export function renewUnit(ahead: Ahead, before: Progress, unit: Unit, until: Ins
 /** Starts a unit's purchases that wait for their time and are due; null: the money does not cover them all. */
 export function startUnit(ahead: Ahead, before: Progress, unit: Unit): Result<Progress | null, Refusal> {
   const charged = chargeEach(ahead, before, unit, (context, purchase) =>
-    purchase.status === 'pending' && purchase.validFrom <= ahead.now ? chargePurchase(context, purchase) : null,
+    purchase.status === 'pending' && purchase.validFrom <= ahead.now && !isWaiting(purchase)
+      ? chargePurchase(context, purchase)
+      : null,
   );
   return charged.ok ? ok(cover(ahead, before, { ...charged.value, unit, from: 0 })) : charged;
 }
@@ -131,7 +137,7 @@ function nextRenewal(
   let next: Instant | null = null;
   for (const place of unit.places) {
     const purchase = purchases[place];
-    if (purchase?.status !== 'active') continue;
+    if (purchase?.status !== 'active' || isWaiting(purchase)) continue;
     const product = productOf(book, purchase);
     if (!product.ok) return product;
     const { chargedThrough, validTo } = purchase;

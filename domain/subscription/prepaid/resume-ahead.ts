@@ -38,7 +38,8 @@ function resumeUnit(ahead: Ahead, before: Progress, unit: Unit, since: Instant):
   const drafts: DraftEntry[] = [];
   for (const place of unit.places) {
     const purchase = purchases[place];
-    if (purchase === undefined || !isWaiting(purchase)) continue;
+    // What is over waits for the job that ends it.
+    if (purchase === undefined || !isWaiting(purchase) || purchase.validTo <= now) continue;
     const settled = settleArrear(ahead, purchase);
     if (!settled.ok) return settled;
     drafts.push(...settled.value.drafts);

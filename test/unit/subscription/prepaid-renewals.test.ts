@@ -366,6 +366,20 @@ describe('a purchase that is to begin later', () => {
     expect([total(begun), waiting(begun)]).toEqual(['-8.622581', []]);
   });
 
+  test('does not begin when its time is over before the money comes', () => {
+    const setup = product({ code: 'SETUP', type: 'one-time', versions: [version('8', 'VAT')] });
+    const book = bookOf(FEE, GRANT, usage(), setup);
+    const once = purchaseOf('SETUP', at('2026-03-20'), { bundle: 'SETUP', addOn: true, validTo: at('2026-03-28') });
+    const contract = customer('1', [...PLAN, once]);
+    const short = allowed(verifyPurchases({ contract, subscriptions: [] }, { book, now: at('2026-03-20') }));
+    expect(waiting(short)).toEqual([['SETUP', at('2026-03-20')]]);
+    // Before the job comes by that ends it.
+    const now = at('2026-03-28') + 300_000;
+    const topped = resume({ ...short, head: topUp(short.head, '20', now) }, now, book);
+    expect(total(topped)).toBe('-21');
+    expect(topped.profile.purchases[3]?.status).toBe('pending');
+  });
+
   test('ends without ever having begun', () => {
     const short = verify(customer('1', [...PLAN, { ...later, validTo: at('2026-03-28') }]), at('2026-03-20'));
     const over = verify(short, at('2026-03-28'));

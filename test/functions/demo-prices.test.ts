@@ -190,3 +190,18 @@ test('AI: tokens by model, in tiers that count on; a fee of each sale between it
   expect((await sells('1')).net).toBe('0.5');
   expect((await sells('20000')).net).toBe('250');
 });
+
+test('AI: a request counts once toward the tiers', async () => {
+  const products = [
+    { bundle: 'team', product: 'tokens-in', identifier: 'tokens-in' },
+    { bundle: 'team', product: 'tokens-out', identifier: 'tokens-out' },
+    { bundle: 'team', product: 'requests', identifier: 'requests', purchase: true },
+  ];
+  const store = await customerOf('saas-ai.yaml', { type: 'company', plan: 'team', resource: 'USD', products });
+  const asks = { servicetype: 'request', subject: 'requests', time: '2026-03-10T12:00:00Z', data: {} };
+  expect((await costs(store, asks)).net).toBe('0.0004');
+  expect((await costs(store, asks)).net).toBe('0.0004');
+  const account = await store.ledgers.load(SITE, '1001');
+  const counted = [...(account?.head.counters ?? [])].filter(([key]) => key.endsWith('|requests'));
+  expect(counted.map(([, amount]) => amount.toFixed())).toEqual(['2']);
+});

@@ -34,14 +34,22 @@ export function ratePlanProblems(
   return problems;
 }
 
-/** Units are moved once. Money may be charged in several ways: a standing charge once a day, and so much a unit. */
+/**
+ * Units are moved once, and counted once: tiers that count on a counter count up on it themselves. Money may be charged in several ways: a
+ * standing charge once a day, and so much a unit.
+ */
 function rateProblems(product: Product, { details }: Rate, at: string, catalog: CatalogIndex): FieldProblem[] {
   const named = details.map(({ resource = product.resource }) => resource);
+  const counted = new Set(details.flatMap(({ price }) => ('counter' in price ? [price.counter] : [])));
   return details.flatMap((detail, index) => {
     const pointer = `${at}/details/${index}`;
     const own = named[index] ?? product.resource;
     const problems = detailProblems(product, { detail, resource: own, pointer }, catalog);
     const isMoney = catalog.resource.get(own)?.kind === 'monetary';
+    if (!isMoney && counted.has(own)) {
+      const message = `Remove this: the tiers of this rate count on "${own}" already, and each unit would count twice.`;
+      return [...problems, { pointer: `${pointer}/resource`, message }];
+    }
     return !isMoney && named.indexOf(own) < index
       ? [...problems, { pointer: `${pointer}/resource`, message: 'Name each unit once.' }]
       : problems;

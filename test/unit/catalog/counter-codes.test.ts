@@ -36,3 +36,22 @@ test.for([
   expect(misfitProblems(counted, catalogWith(sold))).toEqual([]);
   expect(misfitProblems(sold, catalogWith(counted))).toEqual([]);
 });
+
+/** Priced at a rate that tells two details: the price, and what else is moved. */
+const rated = (counter: string, ...moved: readonly string[]): CatalogObject => {
+  const { kind, object } = product('cycle', counter);
+  if (kind !== 'product') throw new Error(kind);
+  const [version, ...others] = object.versions;
+  if (version === undefined) throw new Error('no version');
+  const details = moved.map((code) => ({ resource: code, price: { model: 'per-unit' as const, unitPrice: '1' } }));
+  const ratePlan = { otherwise: 'reject' as const, rates: [{ details: [{ price: version.price }, ...details] }] };
+  return { kind, object: { ...object, versions: [{ ...version, ratePlan }, ...others] } };
+};
+
+test('a rate counts a unit once: tiers that count on a counter count for themselves', () => {
+  const catalog = catalogWith(resource('USED', true), resource('OTHER', true));
+  expect(misfitProblems(rated('USED', 'OTHER', 'USED'), catalog)).toMatchObject([
+    { pointer: '/versions/0/ratePlan/rates/0/details/2/resource', message: expect.stringContaining('USED') },
+  ]);
+  expect(misfitProblems(rated('USED', 'OTHER'), catalog)).toEqual([]);
+});

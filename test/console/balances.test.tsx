@@ -59,4 +59,25 @@ describe('balances', () => {
     expect(table.getByText('80 %').className).toContain('pill--warn');
     expect(within(screen.getByRole('table', { name: 'Counters' })).getByText('125.5')).toBeTruthy();
   });
+
+  it('show limits by the names of what they limit, money as a bill rounds it, and a dash where nothing is told', async () => {
+    const money = { resource: 'EUR', limit: '100', hard: false, total: '19.9958', floor: '0', left: '80.0042' };
+    renderConsole('/customers/1001/balances', {
+      'GET /v1/customers/1001/overview': anOverview(),
+      'GET /v1/customers/1001/balances': { items: [someBalances({ balances: [data] })], nextCursor: null },
+      'GET /v1/balance-groups/2101/limits': {
+        ...limits,
+        limits: [...limits.limits, { ...money, thresholds: [] }],
+      },
+      'GET /v1/resources': {
+        items: [{ code: 'EUR', name: 'Euro', kind: 'monetary', currency: 'EUR', ratingScale: 6, billingScale: 2 }],
+        nextCursor: null,
+      },
+    });
+    const table = within(await screen.findByRole('table', { name: 'Limits' }));
+    expect(await table.findByText('€80.00')).toBeTruthy();
+    expect(table.getByRole('rowheader', { name: 'Data' })).toBeTruthy();
+    expect(table.getByRole('rowheader', { name: 'Euro' })).toBeTruthy();
+    expect(table.getByText('–')).toBeTruthy();
+  });
 });

@@ -12,7 +12,9 @@ import { DataTable } from '../../../ui/data-table.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Pill } from '../../../ui/pill.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';
+import { resourcesQuery } from '../../catalog/queries.ts';
 import { useAmount } from '../../catalog/use-amount.ts';
+import { useMoneyOf } from '../../rating/use-money-of.ts';
 import { limitsQuery } from '../queries.ts';
 
 const SetCreditProfile = lazy(() =>
@@ -28,6 +30,12 @@ export function LimitsTable({ group }: { group: GroupBalances }) {
   const refusal = useRoleRefusal('setCreditProfile');
   const limits = useQuery(limitsQuery(useApi(), customerId, balanceGroupId));
   const amountOf = useAmount();
+  const moneyOf = useMoneyOf();
+  const resources = useQuery(resourcesQuery(useApi())).data?.items ?? [];
+  const nameOf = (code: string): string =>
+    [...group.balances.map(({ resource, name }) => ({ code: resource, name })), ...resources].find(
+      (known) => known.code === code,
+    )?.name ?? code;
   const profile = limits.data?.answer.creditProfile;
   const table = (
     <DataTable<Limit>
@@ -54,7 +62,7 @@ export function LimitsTable({ group }: { group: GroupBalances }) {
               ),
           })}
       columns={[
-        { id: 'resource', header: t('balances.resource'), rowHeader: true, cell: ({ resource }) => resource },
+        { id: 'resource', header: t('balances.resource'), rowHeader: true, cell: ({ resource }) => nameOf(resource) },
         {
           id: 'limit',
           header: t('credit.limit'),
@@ -66,7 +74,11 @@ export function LimitsTable({ group }: { group: GroupBalances }) {
           header: t('limits.left'),
           numeric: true,
           cell: ({ left, resource }) =>
-            left === null ? '–' : <span className={isNegative(left) ? 'bad' : ''}>{amountOf(resource)(left)}</span>,
+            left === null ? (
+              '–'
+            ) : (
+              <span className={isNegative(left) ? 'bad' : ''}>{moneyOf.amount(resource, left)}</span>
+            ),
         },
         {
           id: 'hard',
@@ -76,15 +88,18 @@ export function LimitsTable({ group }: { group: GroupBalances }) {
         {
           id: 'thresholds',
           header: t('credit.thresholds'),
-          cell: ({ thresholds, resource }) => (
-            <span className="inline">
-              {thresholds.map(({ type, value, amount, reached }) => (
-                <Pill key={`${type} ${value}`} tone={reached ? 'warn' : 'calm'} plain={!reached}>
-                  {type === 'percent' ? t('limits.percent', { percent: value }) : amountOf(resource)(amount)}
-                </Pill>
-              ))}
-            </span>
-          ),
+          cell: ({ thresholds, resource }) =>
+            thresholds.length === 0 ? (
+              '–'
+            ) : (
+              <span className="inline">
+                {thresholds.map(({ type, value, amount, reached }) => (
+                  <Pill key={`${type} ${value}`} tone={reached ? 'warn' : 'calm'} plain={!reached}>
+                    {type === 'percent' ? t('limits.percent', { percent: value }) : amountOf(resource)(amount)}
+                  </Pill>
+                ))}
+              </span>
+            ),
         },
       ]}
       rows={limits.data?.answer.limits}

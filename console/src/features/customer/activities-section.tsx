@@ -37,7 +37,7 @@ export function ActivitiesSection() {
                 params={{ customerId }}
                 search={{ ...search, entry: activityId }}
               >
-                {summary}
+                <span className="sentence">{summary}</span>
               </TextLink>
             ),
           },

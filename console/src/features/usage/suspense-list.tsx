@@ -89,7 +89,7 @@ export function SuspenseList({ search, onGo }: SuspenseListProps) {
                   {reasonWords(row.reason)}
                 </TextLink>
               </span>
-              <span className="muted small">{row.detail}</span>
+              <span className="muted small sentence">{row.detail}</span>
             </span>
           ),
         },

@@ -25,7 +25,12 @@ export function ActivityLog({ customerId }: { customerId: string }) {
       }
       columns={[
         { id: 'when', header: t('activities.when'), cell: ({ at }) => <Time at={at} now={now} /> },
-        { id: 'what', header: t('activities.what'), rowHeader: true, cell: ({ summary }) => summary },
+        {
+          id: 'what',
+          header: t('activities.what'),
+          rowHeader: true,
+          cell: ({ summary }) => <span className="sentence">{summary}</span>,
+        },
         { id: 'who', header: t('activities.who'), cell: ({ actor }) => actor },
       ]}
       rows={activities.data?.items}

@@ -7,6 +7,7 @@ import { DataTable } from '../../../ui/data-table.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { type Fact, Facts } from '../../../ui/facts.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 import { Time } from '../../../ui/time.tsx';
 
 type SubscriptionDetailProps = {
@@ -25,8 +26,18 @@ export function SubscriptionDetail({ subscription, tab }: SubscriptionDetailProp
     );
   }
   if (tab === 'services') return <Services services={subscription.services} />;
-  const { subscriptionId, status, plan, validFrom, validTo, billingProfileId, balanceGroupId, cancelledAt, term } =
-    subscription;
+  const {
+    subscriptionId,
+    status,
+    plan,
+    planName,
+    validFrom,
+    validTo,
+    billingProfileId,
+    balanceGroupId,
+    cancelledAt,
+    term,
+  } = subscription;
   const { suspendedAt } = subscription;
   return (
     <div className="stack">
@@ -38,7 +49,14 @@ export function SubscriptionDetail({ subscription, tab }: SubscriptionDetailProp
             value: <CopyId id={subscriptionId} label={t('subscriptions.id')} />,
           },
           { label: t('product.status'), value: <StatusPill status={status} /> },
-          { label: t('subscriptions.plan'), value: <span className="mono">{plan}</span> },
+          {
+            label: t('subscriptions.plan'),
+            value: (
+              <TextLink to="/catalog/$kind/$code" params={{ kind: 'plans', code: plan }}>
+                {planName}
+              </TextLink>
+            ),
+          },
           { label: t('subscriptions.from'), value: <Time at={validFrom} as="day" /> },
           { label: t('subscriptions.to'), value: <Time at={validTo} as="last-day" /> },
           ...(suspendedAt === undefined ? [] : suspensionFacts(suspendedAt)),

@@ -1,5 +1,6 @@
 import type { Bill, BillingProfile, Payment } from '../billing/bill.ts';
 import { type Dec, dec, decimalText, roundTo } from '../money/decimal.ts';
+import { moneyWords } from '../money/money-words.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Instant } from '../time/instant.ts';
@@ -76,7 +77,7 @@ function recordRefund(
     return err(refusal('bill.state', `Nothing was paid on a bill that is ${chosen.status}.`));
   }
   if (amount.gt(dec(chosen.paid))) {
-    const detail = `At most ${chosen.paid} ${chosen.currency} can be refunded: that much was paid on this bill.`;
+    const detail = `At most ${moneyWords(chosen.paid, chosen.currency)} can be refunded: that much was paid on this bill.`;
     return err(refusal('payment.amount', detail, [{ pointer: '/amount', message: detail }]));
   }
   return ok({

@@ -86,7 +86,7 @@ const fees = async () => (await shop.head()).tail.filter((entry) => entry.produc
 
 test('a purchase that the money in hand does not cover is refused, and says what it costs', async () => {
   const order = anaBuys({ plan: 'PHONE', paymentType: 'prepaid', identifier: 'BOR' }, { email: 'bor@example.com' });
-  const short = { status: 402, body: { code: 'balance.insufficient', detail: expect.stringContaining('36.6 EUR') } };
+  const short = { status: 402, body: { code: 'balance.insufficient', detail: expect.stringContaining('36.60 EUR') } };
   expect(await shop.ask('onboardCustomer', { body: order })).toMatchObject(short);
   expect(await shop.ask('previewOnboarding', { body: order })).toMatchObject(short);
   const buy = (bundle: string) => shop.ask('addBundle', { path: { subscriptionId: '1001' }, body: { bundle } });
@@ -94,7 +94,7 @@ test('a purchase that the money in hand does not cover is refused, and says what
   expect(await buy('MUSIC')).toMatchObject({ status: 201 });
   expect(await buy('MUSIC')).toMatchObject({ status: 201 });
   expect(await money()).toBe('-1.20');
-  const refused = { status: 402, body: { code: 'balance.insufficient', detail: expect.stringContaining('1.2 EUR') } };
+  const refused = { status: 402, body: { code: 'balance.insufficient', detail: expect.stringContaining('1.20 EUR') } };
   expect(await buy('MUSIC')).toMatchObject(refused);
   expect(await money()).toBe('-1.20');
   const postpaid = anaBuys({ identifier: 'CENE' }, { email: 'cene@example.com' });

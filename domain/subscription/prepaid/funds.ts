@@ -2,6 +2,7 @@ import type { PriceBook } from '../../catalog/price-book.ts';
 import type { DraftEntry } from '../../ledger/entry.ts';
 import type { Head } from '../../ledger/head.ts';
 import { type Dec, dec, decimalText } from '../../money/decimal.ts';
+import { moneyWords } from '../../money/money-words.ts';
 import { liveHolds } from '../../rating/allowances/live-holds.ts';
 import { withImpacts } from '../../rating/allowances/with-impacts.ts';
 import { limitsOf, movedBy, totalAt } from '../../rating/limits/credit-limits.ts';
@@ -54,10 +55,10 @@ export function refuseUncovered(before: Purse | null, after: Purse, of: Of): Ref
   const has = fundsOf(after, of);
   if (had === null || has === null || has.total.lte(had.limit) || has.total.lte(had.total)) return null;
   const { resource } = of.profile;
-  const cost = decimalText(has.total.minus(had.total));
-  const inHand = decimalText(had.limit.minus(had.total));
+  const cost = moneyWords(decimalText(has.total.minus(had.total)), resource);
+  const inHand = moneyWords(decimalText(had.limit.minus(had.total)), resource);
   return refusal(
     'balance.insufficient',
-    `It costs ${cost} ${resource} at once and ${inHand} ${resource} is in hand. Top up or enter a voucher, then buy it.`,
+    `It costs ${cost} at once and ${inHand} is in hand. Top up or enter a voucher, then buy it.`,
   );
 }

@@ -2,6 +2,7 @@ import { type NewBalance, putBalance } from '../../../domain/balances/put-balanc
 import { parseBucketKey } from '../../../domain/ledger/bucket-key.ts';
 import type { Bucket } from '../../../domain/ledger/head.ts';
 import { type Dec, dec, decimalText, ZERO } from '../../../domain/money/decimal.ts';
+import { moneyWords } from '../../../domain/money/money-words.ts';
 import { totalAt } from '../../../domain/rating/limits/credit-limits.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, invariant, ok, type Result } from '../../../domain/result.ts';
@@ -76,7 +77,7 @@ export const createBalance =
           action: 'balance.created',
           objectType: 'balanceGroup',
           objectId: balanceGroupId,
-          summary: `${direction === 'credit' ? 'Credit' : 'Debit'} of ${amount} ${resource}: ${note}`,
+          summary: `${direction === 'credit' ? 'Credit' : 'Debit'} of ${moneyWords(amount, resource)}: ${note}`,
           after: { resource, amount: decimalText(bucket.amount), until: instantText(parseBucketKey(key).to) },
         }),
         ...call.remember(201, created),

@@ -1,5 +1,6 @@
 import type { Bill, BillingProfile } from '../../../domain/billing/bill.ts';
 import { type BillingDecision, type BillingFacts, billCycle } from '../../../domain/billing/bill-cycle.ts';
+import { moneyWords } from '../../../domain/money/money-words.ts';
 import { type Refusal, refusal } from '../../../domain/refusal.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Change, Commit, RandomId, Records, Sequences } from '../../ports.ts';
@@ -135,5 +136,5 @@ const finalised = ({ customerId, billId, total, due, currency }: Bill): Deed => 
   action: 'bill.finalised',
   objectType: 'bill',
   objectId: billId,
-  summary: `Bill ${billId} finalised: ${total} ${currency}, ${due} due`,
+  summary: `Bill ${billId} finalised: ${moneyWords(total, currency)}, ${moneyWords(due, currency)} due`,
 });

@@ -1,3 +1,4 @@
+import { moneyWords } from '../../../domain/money/money-words.ts';
 import type { JobMessage, SiteTime } from '../../ports.ts';
 import type { WorkResult } from '../jobs/report-results.ts';
 import { systemCall } from '../system-call.ts';
@@ -10,7 +11,9 @@ export const workBilling =
     const call = await systemCall(ports, siteId);
     const ran = await runBilling(ports)(call, { customerId, billingProfileId: ref });
     if (ran.ok) {
-      const bills = ran.value.billed.map(({ billId, total, currency }) => `bill ${billId} of ${total} ${currency}`);
+      const bills = ran.value.billed.map(
+        ({ billId, total, currency }) => `bill ${billId} of ${moneyWords(total, currency)}`,
+      );
       return { outcome: 'processed', detail: `Finalised ${bills.join(', ')}.` };
     }
     const { code, detail } = ran.error;

@@ -1,5 +1,6 @@
 import type { Bill, Invoice } from '../../../domain/billing/bill.ts';
 import type { Customer } from '../../../domain/customer/customer.ts';
+import { moneyWords } from '../../../domain/money/money-words.ts';
 import { invariant } from '../../../domain/result.ts';
 import type { Change, Commit, RandomId, Records, SiteTime } from '../../ports.ts';
 import { activity, type Deed } from '../activity.ts';
@@ -94,5 +95,5 @@ const issued = ({ customerId, invoiceId, number, billId, total, currency }: Invo
   action: 'invoice.issued',
   objectType: 'invoice',
   objectId: invoiceId,
-  summary: `Invoice ${number} issued for bill ${billId}: ${total} ${currency}`,
+  summary: `Invoice ${number} issued for bill ${billId}: ${moneyWords(total, currency)}`,
 });

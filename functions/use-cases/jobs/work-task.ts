@@ -1,6 +1,7 @@
 import type { JobRun } from '../../../domain/jobs/job.ts';
 import type { TaskOrder } from '../../../domain/jobs/task.ts';
 import { dec, decimalText, sum } from '../../../domain/money/decimal.ts';
+import { moneyWords } from '../../../domain/money/money-words.ts';
 import type { WhatIfFigures } from '../../../domain/rerating/figures.ts';
 import type { JobMessage } from '../../ports.ts';
 import { findBalanceGroups } from '../rerating/find-balance-groups.ts';
@@ -61,5 +62,5 @@ function differenceInWords({ items, resource }: WhatIfFigures): string {
   const total = (which: 'control' | 'hypothetical') =>
     sum(items.flatMap((item) => [dec(item[which].net), dec(item[which].tax)]));
   const [control, hypothetical] = [total('control'), total('hypothetical')];
-  return `${decimalText(hypothetical)} instead of ${decimalText(control)} ${resource} with tax.`;
+  return `${moneyWords(decimalText(hypothetical), resource)} instead of ${moneyWords(decimalText(control), resource)} with tax.`;
 }

@@ -1,4 +1,5 @@
 import type { Bill } from '../../../domain/billing/bill.ts';
+import { moneyWords } from '../../../domain/money/money-words.ts';
 import { failCollection } from '../../../domain/payment/collection-attempt.ts';
 import { invariant } from '../../../domain/result.ts';
 import { instantText } from '../../../domain/time/instant.ts';
@@ -57,5 +58,5 @@ const failed = ({ customerId, billId, due, currency }: Bill, reason: string): De
   action: 'collection.failed',
   objectType: 'bill',
   objectId: billId,
-  summary: `Collection of ${due} ${currency} for bill ${billId} failed: ${reason}`,
+  summary: `Collection of ${moneyWords(due, currency)} for bill ${billId} failed: ${reason}`,
 });

@@ -1,5 +1,6 @@
 import type { Bill, BillingProfile, Payment } from '../../../domain/billing/bill.ts';
 import { minorDigits } from '../../../domain/money/minor-digits.ts';
+import { moneyWords } from '../../../domain/money/money-words.ts';
 import {
   recordPayment as decide,
   type PaymentDecision,
@@ -99,6 +100,6 @@ function recorded({ customerId, paymentId, direction, amount, currency }: Paymen
     action: `payment.${verb}`,
     objectType: 'payment',
     objectId: paymentId,
-    summary: `Payment ${paymentId}: ${amount} ${currency} ${verb}, bills ${bills.map(({ billId }) => billId).join(', ')}`,
+    summary: `Payment ${paymentId}: ${moneyWords(amount, currency)} ${verb}, bills ${bills.map(({ billId }) => billId).join(', ')}`,
   };
 }

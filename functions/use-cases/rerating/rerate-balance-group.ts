@@ -2,6 +2,7 @@ import type { PriceBook } from '../../../domain/catalog/price-book.ts';
 import type { TaskOrder } from '../../../domain/jobs/task.ts';
 import type { Entry } from '../../../domain/ledger/entry.ts';
 import { type Dec, dec, decimalText, ZERO } from '../../../domain/money/decimal.ts';
+import { moneyWords } from '../../../domain/money/money-words.ts';
 import { correctionNote } from '../../../domain/rerating/correction-note.ts';
 import type { RerateFigures } from '../../../domain/rerating/figures.ts';
 import { type LedgerHistory, rerateEntries } from '../../../domain/rerating/rerate-entries.ts';
@@ -47,7 +48,7 @@ async function correct(
   const account = await ports.ledgers.load(siteId, balanceGroupId);
   if (account === null) return skipped('There is no such ledger.');
   const isWanted = await wantedBy(ports, account, order);
-  if (isWanted === null) return skipped('Nothing of it is meant.');
+  if (isWanted === null) return skipped('It has none of the usage that was chosen.');
   const start = startOfHistory(account.profile.cycleRule, order.from);
   const history = await loadHistory(ports.ledgers, account, start);
   if (history.entries.length > MOST_ENTRIES) {
@@ -134,6 +135,6 @@ function resultOf(figures: RerateFigures, { dryRun }: Order): WorkResult {
   const total = items.reduce((sum: Dec, { net, tax }) => sum.plus(dec(net)).plus(dec(tax)), ZERO);
   const kept = unrated === 0 ? '' : ` ${unrated} cannot be rated any more and stay as they are.`;
   const would = dryRun ? 'would be' : 'were';
-  const detail = `${corrected} of ${events} events ${would} corrected by ${decimalText(total)} ${resource} with tax.${kept}`;
+  const detail = `${corrected} of ${events} events ${would} corrected by ${moneyWords(decimalText(total), resource)} with tax.${kept}`;
   return { outcome: 'processed', detail, figures };
 }

@@ -1,6 +1,5 @@
 import { changedRenewals } from '../../../domain/subscription/prepaid/changed-renewals.ts';
 import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
-import { instantText } from '../../../domain/time/instant.ts';
 import type { Change, RandomId } from '../../ports.ts';
 import { activity } from '../activity.ts';
 import type { Call } from '../call.ts';
@@ -28,7 +27,7 @@ export function renewalActivities(
     );
     const words =
       change === 'suspended'
-        ? `The money in hand does not cover the renewal from ${instantText(first.at)} on: ${what.join('; ')} suspended`
+        ? `The money in hand does not cover the renewal: ${what.join('; ')} suspended`
         : `The money in hand covers the renewal again: ${what.join('; ')} resumed`;
     return [
       activity(ports, call, {

@@ -3,9 +3,13 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../domain/time/instant.ts';
 import { dynamoCommit } from '../functions/adapters/dynamo/commit.ts';
 import { dynamoDueIndex } from '../functions/adapters/dynamo/due-index.ts';
-import { dynamoCommitLedgers, dynamoLedgers, dynamoUsageLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
+import {
+  dynamoCommitLedgers,
+  dynamoLedgers,
+  dynamoUsageLedgers,
+} from '../functions/adapters/dynamo/ledger/ledger-store.ts';
 import { dynamoPriceBooks } from '../functions/adapters/dynamo/price-books.ts';
-import { dynamoRecords } from '../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../functions/adapters/dynamo/records/records.ts';
 import { dynamoSequences } from '../functions/adapters/dynamo/sequences.ts';
 import { dynamoServiceLookup } from '../functions/adapters/dynamo/service-lookup.ts';
 import { dynamoSiteTime } from '../functions/adapters/dynamo/site-time.ts';

@@ -1,7 +1,7 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { verifyHead } from '../domain/ledger/verify-head.ts';
 import { dec, decimalText, ZERO } from '../domain/money/decimal.ts';
-import { dynamoLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
+import { dynamoLedgers } from '../functions/adapters/dynamo/ledger/ledger-store.ts';
 import { rateUsageBatch } from '../functions/use-cases/usage/rate-usage-batch.ts';
 import type { RateUsagePorts } from '../functions/use-cases/usage/rate-usage-ports.ts';
 import type { UsageMessage } from '../functions/use-cases/usage/read-messages.ts';

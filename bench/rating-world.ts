@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { openLedger } from '../domain/ledger/open-ledger.ts';
 import { FOREVER, type Instant } from '../domain/time/instant.ts';
-import { contractItems } from '../functions/adapters/dynamo/contract-items.ts';
-import { ledgerItems } from '../functions/adapters/dynamo/ledger-store.ts';
+import { contractItems } from '../functions/adapters/dynamo/contract/contract-items.ts';
+import { ledgerItems } from '../functions/adapters/dynamo/ledger/ledger-store.ts';
 import { serviceClaimKey } from '../functions/adapters/dynamo/service-lookup.ts';
 import { SITE } from './bench-site.ts';
 import { TABLE } from './bench-table.ts';

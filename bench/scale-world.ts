@@ -12,11 +12,11 @@ import type { PurchasedProduct, RatingProfile } from '../domain/subscription/sub
 import { cycleAt } from '../domain/time/cycle.ts';
 import { FOREVER, type Instant } from '../domain/time/instant.ts';
 import { readUsageEvent } from '../events/usage-event.ts';
-import { headerItem, partItem } from '../functions/adapters/dynamo/contract-items.ts';
-import { partsOf } from '../functions/adapters/dynamo/contract-parts.ts';
-import { layOutLedger } from '../functions/adapters/dynamo/ledger-chunks.ts';
-import { ledgerItems } from '../functions/adapters/dynamo/ledger-store.ts';
-import { chunkItem } from '../functions/adapters/dynamo/sealed-entries.ts';
+import { headerItem, partItem } from '../functions/adapters/dynamo/contract/contract-items.ts';
+import { partsOf } from '../functions/adapters/dynamo/contract/contract-parts.ts';
+import { layOutLedger } from '../functions/adapters/dynamo/ledger/ledger-chunks.ts';
+import { ledgerItems } from '../functions/adapters/dynamo/ledger/ledger-store.ts';
+import { chunkItem } from '../functions/adapters/dynamo/ledger/sealed-entries.ts';
 import { serviceClaimKey } from '../functions/adapters/dynamo/service-lookup.ts';
 import { BENCH_CATALOG, SITE } from './bench-site.ts';
 import { TABLE } from './bench-table.ts';

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { compilePriceBook } from '../domain/catalog/compile-price-book.ts';
-import { dynamoCommitLedgers, dynamoUsageLedgers } from '../functions/adapters/dynamo/ledger-store.ts';
+import { dynamoCommitLedgers, dynamoUsageLedgers } from '../functions/adapters/dynamo/ledger/ledger-store.ts';
 import { dynamoServiceLookup } from '../functions/adapters/dynamo/service-lookup.ts';
 import { dynamoSuspenseWriter } from '../functions/adapters/dynamo/suspense-writer.ts';
 import { dynamoUsageTallies } from '../functions/adapters/dynamo/usage-tallies.ts';

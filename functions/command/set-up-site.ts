@@ -4,7 +4,7 @@ import { instantText } from '../../domain/time/instant.ts';
 import { isZone } from '../../domain/time/zone-calendar.ts';
 import { dynamoClient } from '../adapters/dynamo/client.ts';
 import { dynamoCommit } from '../adapters/dynamo/commit.ts';
-import { dynamoRecords } from '../adapters/dynamo/records.ts';
+import { dynamoRecords } from '../adapters/dynamo/records/records.ts';
 import { currencyCode } from '../http/contract/currency-code.ts';
 import { name } from '../http/contract/identity.ts';
 import { instant } from '../http/contract/instant.ts';

@@ -4,7 +4,7 @@ import { NotificationRequestV1 } from '../../events/job-message.ts';
 import { renderMessage } from '../../templates/message/render-message.ts';
 import { dynamoClient } from '../adapters/dynamo/client.ts';
 import { dynamoCommit } from '../adapters/dynamo/commit.ts';
-import { dynamoRecords } from '../adapters/dynamo/records.ts';
+import { dynamoRecords } from '../adapters/dynamo/records/records.ts';
 import { dynamoSiteTime } from '../adapters/dynamo/site-time.ts';
 import { httpWebhooks } from '../adapters/http/webhooks.ts';
 import { sesClient } from '../adapters/ses/client.ts';

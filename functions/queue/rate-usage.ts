@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { dynamoClient } from '../adapters/dynamo/client.ts';
-import { dynamoCommitLedgers, dynamoUsageLedgers } from '../adapters/dynamo/ledger-store.ts';
+import { dynamoCommitLedgers, dynamoUsageLedgers } from '../adapters/dynamo/ledger/ledger-store.ts';
 import { dynamoPriceBooks } from '../adapters/dynamo/price-books.ts';
 import { dynamoServiceLookup } from '../adapters/dynamo/service-lookup.ts';
 import { dynamoSiteTime } from '../adapters/dynamo/site-time.ts';

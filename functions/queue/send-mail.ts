@@ -2,7 +2,7 @@ import { MailRequestV1 } from '../../events/job-message.ts';
 import { renderMail } from '../../templates/mail/render-mail.ts';
 import { dynamoClient } from '../adapters/dynamo/client.ts';
 import { dynamoCommit } from '../adapters/dynamo/commit.ts';
-import { dynamoRecords } from '../adapters/dynamo/records.ts';
+import { dynamoRecords } from '../adapters/dynamo/records/records.ts';
 import { dynamoSiteTime } from '../adapters/dynamo/site-time.ts';
 import { sesClient } from '../adapters/ses/client.ts';
 import { sesMailer } from '../adapters/ses/mailer.ts';

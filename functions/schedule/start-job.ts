@@ -4,7 +4,7 @@ import { JOBS } from '../../domain/jobs/job.ts';
 import { dynamoClient } from '../adapters/dynamo/client.ts';
 import { dynamoCommit } from '../adapters/dynamo/commit.ts';
 import { dynamoDueIndex } from '../adapters/dynamo/due-index.ts';
-import { dynamoRecords } from '../adapters/dynamo/records.ts';
+import { dynamoRecords } from '../adapters/dynamo/records/records.ts';
 import { dynamoSequences } from '../adapters/dynamo/sequences.ts';
 import { dynamoSiteTime } from '../adapters/dynamo/site-time.ts';
 import { dynamoSites } from '../adapters/dynamo/sites.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { PurchasedProduct, RatingProfile } from '../../domain/subscription/subscription.ts';
-import { contractItems, headerOf, partOf } from '../../functions/adapters/dynamo/contract-items.ts';
-import { areComplete, listsOf } from '../../functions/adapters/dynamo/contract-parts.ts';
-import { newestOf, servicePart, shardOf } from '../../functions/adapters/dynamo/service-shards.ts';
+import { contractItems, headerOf, partOf } from '../../functions/adapters/dynamo/contract/contract-items.ts';
+import { areComplete, listsOf } from '../../functions/adapters/dynamo/contract/contract-parts.ts';
+import { newestOf, servicePart, shardOf } from '../../functions/adapters/dynamo/contract/service-shards.ts';
 import { fc } from '../support/chance.ts';
 import { contractWith, serviceNumber } from '../support/large-contract.ts';
 

@@ -4,7 +4,7 @@ import { FOREVER, type Instant } from '../../domain/time/instant.ts';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import { dynamoDueIndex } from '../../functions/adapters/dynamo/due-index.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import type { Change, DueIndex, DueWork, Page, Records } from '../../functions/ports.ts';
 import type { Queries, QueryName, RecordKind } from '../../functions/records.ts';
 import { InMemoryStore } from '../functions/in-memory-store.ts';

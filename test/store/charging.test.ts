@@ -4,13 +4,13 @@ import { appendEntries } from '../../domain/ledger/append-entries.ts';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { dec, sum } from '../../domain/money/decimal.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
-import { contractItems } from '../../functions/adapters/dynamo/contract-items.ts';
+import { contractItems } from '../../functions/adapters/dynamo/contract/contract-items.ts';
 import {
   dynamoCommitLedgers,
   dynamoLedgers,
   dynamoUsageLedgers,
   ledgerItems,
-} from '../../functions/adapters/dynamo/ledger-store.ts';
+} from '../../functions/adapters/dynamo/ledger/ledger-store.ts';
 import type { CommitLedgers, Ledgers, UsageLedgers } from '../../functions/ports.ts';
 import { chargingIn, topUp } from '../functions/charging/charging-world.ts';
 import { MARCH, newHead, profileOf, UsageWorld, usageMessage, usageProduct } from '../support/usage-world.ts';

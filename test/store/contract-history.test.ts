@@ -3,7 +3,7 @@ import type { RatingProfile } from '../../domain/subscription/subscription.ts';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import { CommitTooLarge } from '../../functions/adapters/dynamo/commit-too-large.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
-import { dynamoLedgers, dynamoUsageLedgers } from '../../functions/adapters/dynamo/ledger-store.ts';
+import { dynamoLedgers, dynamoUsageLedgers } from '../../functions/adapters/dynamo/ledger/ledger-store.ts';
 import type { CommitOutcome, UsageNeeds } from '../../functions/ports.ts';
 import { InMemoryStore } from '../functions/in-memory-store.ts';
 import { fc } from '../support/chance.ts';

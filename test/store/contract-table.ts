@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { RatingProfile } from '../../domain/subscription/subscription.ts';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
-import { dynamoLedgers, dynamoUsageLedgers } from '../../functions/adapters/dynamo/ledger-store.ts';
+import { dynamoLedgers, dynamoUsageLedgers } from '../../functions/adapters/dynamo/ledger/ledger-store.ts';
 import type { Account, CommitOutcome, UsageLedgers, UsageNeeds } from '../../functions/ports.ts';
 import { serviceNumber } from '../support/large-contract.ts';
 import { MARCH, newHead } from '../support/usage-world.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import { dynamoSequences } from '../../functions/adapters/dynamo/sequences.ts';
 import { dynamoUsageTallies } from '../../functions/adapters/dynamo/usage-tallies.ts';
 import type { Change, RunCount } from '../../functions/ports.ts';

@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import { dynamoServiceLookup } from '../../functions/adapters/dynamo/service-lookup.ts';
 import { dynamoSuspenseWriter } from '../../functions/adapters/dynamo/suspense-writer.ts';
 import { put, stored } from './changes.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import { dynamoSequences } from '../../functions/adapters/dynamo/sequences.ts';
 import { numberInvoices } from '../../functions/use-cases/invoicing/number-invoices.ts';
 import { freshTable } from './fresh-table.ts';

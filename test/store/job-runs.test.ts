@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import { dynamoDueIndex } from '../../functions/adapters/dynamo/due-index.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import { dynamoSequences } from '../../functions/adapters/dynamo/sequences.ts';
 import { dynamoSiteTime } from '../../functions/adapters/dynamo/site-time.ts';
 import type { JobMessage } from '../../functions/ports.ts';

@@ -3,13 +3,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { verifyHead } from '../../domain/ledger/verify-head.ts';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
-import { contractItems } from '../../functions/adapters/dynamo/contract-items.ts';
+import { contractItems } from '../../functions/adapters/dynamo/contract/contract-items.ts';
 import {
   dynamoCommitLedgers,
   dynamoLedgers,
   dynamoUsageLedgers,
   ledgerItems,
-} from '../../functions/adapters/dynamo/ledger-store.ts';
+} from '../../functions/adapters/dynamo/ledger/ledger-store.ts';
 import type { CommitLedgers, Ledgers, UsageLedgers } from '../../functions/ports.ts';
 import { MARCH, newHead, profileOf, UsageWorld, usageMessage, usageProduct } from '../support/usage-world.ts';
 import { freshTable } from './fresh-table.ts';

@@ -3,7 +3,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
-import { dynamoCommitLedgers } from '../../functions/adapters/dynamo/ledger-store.ts';
+import { dynamoCommitLedgers } from '../../functions/adapters/dynamo/ledger/ledger-store.ts';
 import { notificationChanges } from '../../functions/use-cases/notifications/notification-changes.ts';
 import { put } from './changes.ts';
 import { freshTable } from './fresh-table.ts';

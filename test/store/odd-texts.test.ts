@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import type { Commit, Records } from '../../functions/ports.ts';
 import type { RecordKind, RecordTypes } from '../../functions/records.ts';
 import { fc } from '../support/chance.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import { InvalidCursor } from '../../functions/adapters/dynamo/cursor.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import type { Commit, Records } from '../../functions/ports.ts';
 import { put } from './changes.ts';
 import { freshTable } from './fresh-table.ts';

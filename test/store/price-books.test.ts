@@ -5,7 +5,7 @@ import type { PriceBook } from '../../domain/catalog/price-book.ts';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import { dynamoPriceBooks } from '../../functions/adapters/dynamo/price-books.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import type { Commit, PriceBooks } from '../../functions/ports.ts';
 import { catalogCommit } from '../../functions/use-cases/catalog/catalog-commit.ts';
 import { put } from './changes.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import type { Change, Commit, Records } from '../../functions/ports.ts';
 import { put, remove, stored } from './changes.ts';
 import { freshTable } from './fresh-table.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dynamoCommit } from '../../functions/adapters/dynamo/commit.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import type { Commit, Records } from '../../functions/ports.ts';
 import { put, remove, stored } from './changes.ts';
 import { freshTable } from './fresh-table.ts';

@@ -12,9 +12,9 @@ import {
   dynamoCommitLedgers,
   dynamoLedgers,
   dynamoUsageLedgers,
-} from '../../functions/adapters/dynamo/ledger-store.ts';
+} from '../../functions/adapters/dynamo/ledger/ledger-store.ts';
 import { dynamoPriceBooks } from '../../functions/adapters/dynamo/price-books.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import { dynamoSequences } from '../../functions/adapters/dynamo/sequences.ts';
 import { dynamoServiceLookup } from '../../functions/adapters/dynamo/service-lookup.ts';
 import { dynamoSiteTime } from '../../functions/adapters/dynamo/site-time.ts';

@@ -1,7 +1,7 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PurchasedProduct, RatingProfile } from '../../domain/subscription/subscription.ts';
-import { servicePart, shardOf } from '../../functions/adapters/dynamo/service-shards.ts';
+import { servicePart, shardOf } from '../../functions/adapters/dynamo/contract/service-shards.ts';
 import { contractWith, discountNumber } from '../support/large-contract.ts';
 import { type ContractTable, contractTable, needs } from './contract-table.ts';
 

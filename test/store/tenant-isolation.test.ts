@@ -7,7 +7,7 @@ import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import { dynamoDocumentLinks } from '../../functions/adapters/dynamo/document-links.ts';
 import { dynamoDueIndex } from '../../functions/adapters/dynamo/due-index.ts';
 import { dynamoPriceBooks } from '../../functions/adapters/dynamo/price-books.ts';
-import { dynamoRecords } from '../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../functions/adapters/dynamo/records/records.ts';
 import { dynamoSequences } from '../../functions/adapters/dynamo/sequences.ts';
 import { dynamoSiteTime } from '../../functions/adapters/dynamo/site-time.ts';
 import { dynamoSites } from '../../functions/adapters/dynamo/sites.ts';

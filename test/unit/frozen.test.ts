@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readUsageEvent } from '../../events/usage-event.ts';
-import { decodeEntries, decodeState } from '../../functions/adapters/dynamo/ledger-codec.ts';
+import { decodeEntries, decodeState } from '../../functions/adapters/dynamo/ledger/ledger-codec.ts';
 
 const folder = (name: string) => new URL(`../frozen/${name}/`, import.meta.url);
 const filesOf = (name: string) =>

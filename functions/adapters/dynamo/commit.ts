@@ -3,13 +3,13 @@ import type { Change, Commit, LedgerChange } from '../../ports.ts';
 import type { RecordKind, RecordTypes } from '../../records.ts';
 import { CommitTooLarge } from './commit-too-large.ts';
 import type { Connection } from './connection.ts';
-import { contractItems } from './contract-items.ts';
+import { contractItems } from './contract/contract-items.ts';
 import { requireSiteId } from './keys.ts';
-import { ledgerItems } from './ledger-store.ts';
-import { deleteLink, putLink } from './links.ts';
+import { ledgerItems } from './ledger/ledger-store.ts';
 import { lostRace } from './lost-race.ts';
-import { type EveryShelf, recordShelves } from './record-shelves.ts';
-import { addRunCount } from './run-counts.ts';
+import { deleteLink, putLink } from './records/links.ts';
+import { type EveryShelf, recordShelves } from './records/record-shelves.ts';
+import { addRunCount } from './records/run-counts.ts';
 import type { TransactItem } from './transact-item.ts';
 
 /** DynamoDB's own limit of one transaction. */

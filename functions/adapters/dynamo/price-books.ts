@@ -10,7 +10,7 @@ import type { Connection } from './connection.ts';
 import { catalogPartition, requireSiteId, revisionsPartition, siteKey } from './keys.ts';
 import { readItem } from './read-item.ts';
 import { readPartition } from './read-partition.ts';
-import { type RevisionItem, revisionOf, versionKey } from './revision-item.ts';
+import { type RevisionItem, revisionOf, versionKey } from './records/revision-item.ts';
 
 /** How old a price book may be. */
 const CHECKED_EVERY_MS = 2_000;

@@ -3,10 +3,10 @@ import { namedInUsage } from '../../../events/named-in-usage.ts';
 import type { SuspenseRecord } from '../../records.ts';
 import { retryConflicts } from '../../use-cases/retry-conflicts.ts';
 import type { NewSuspense, SuspenseWriter } from '../../use-cases/usage/rate-usage-ports.ts';
-import { putIfVersion } from './conditional-write.ts';
 import type { Connection } from './connection.ts';
 import { instantKey } from './keys.ts';
 import { lostRace } from './lost-race.ts';
+import { putIfVersion } from './records/conditional-write.ts';
 
 /** Written by hand as suspenseEntity reads it: the rating worker must start fast. */
 const suspenseKey = ({ siteId, suspenseId }: NewSuspense) => ({

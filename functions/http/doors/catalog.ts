@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dynamoClient } from '../../adapters/dynamo/client.ts';
 import { dynamoCommit } from '../../adapters/dynamo/commit.ts';
-import { dynamoRecords } from '../../adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../adapters/dynamo/records/records.ts';
 import { dynamoSiteTime } from '../../adapters/dynamo/site-time.ts';
 import { requireEnv } from '../../shared/environment.ts';
 import { httpDoor } from '../../shared/http-door.ts';

@@ -1,5 +1,5 @@
 import { dynamoClient } from '../../adapters/dynamo/client.ts';
-import { dynamoCommitLedgers, dynamoUsageLedgers } from '../../adapters/dynamo/ledger-store.ts';
+import { dynamoCommitLedgers, dynamoUsageLedgers } from '../../adapters/dynamo/ledger/ledger-store.ts';
 import { dynamoPriceBooks } from '../../adapters/dynamo/price-books.ts';
 import { dynamoServiceLookup } from '../../adapters/dynamo/service-lookup.ts';
 import { dynamoSiteTime } from '../../adapters/dynamo/site-time.ts';

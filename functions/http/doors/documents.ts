@@ -1,6 +1,6 @@
 import { dynamoClient } from '../../adapters/dynamo/client.ts';
 import { dynamoDocumentLinks } from '../../adapters/dynamo/document-links.ts';
-import { dynamoRecords } from '../../adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../adapters/dynamo/records/records.ts';
 import { dynamoSiteTime } from '../../adapters/dynamo/site-time.ts';
 import { s3Client } from '../../adapters/s3/client.ts';
 import { s3Documents } from '../../adapters/s3/documents.ts';

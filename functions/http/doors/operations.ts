@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { dynamoClient } from '../../adapters/dynamo/client.ts';
 import { dynamoCommit } from '../../adapters/dynamo/commit.ts';
 import { dynamoDueIndex } from '../../adapters/dynamo/due-index.ts';
-import { dynamoRecords } from '../../adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../adapters/dynamo/records/records.ts';
 import { dynamoSequences } from '../../adapters/dynamo/sequences.ts';
 import { dynamoSiteTime } from '../../adapters/dynamo/site-time.ts';
 import { sqsClient } from '../../adapters/sqs/client.ts';

@@ -1,8 +1,8 @@
 import { dynamoClient } from '../../adapters/dynamo/client.ts';
 import { dynamoCommit } from '../../adapters/dynamo/commit.ts';
-import { dynamoLedgers } from '../../adapters/dynamo/ledger-store.ts';
+import { dynamoLedgers } from '../../adapters/dynamo/ledger/ledger-store.ts';
 import { dynamoPriceBooks } from '../../adapters/dynamo/price-books.ts';
-import { dynamoRecords } from '../../adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../adapters/dynamo/records/records.ts';
 import { dynamoSequences } from '../../adapters/dynamo/sequences.ts';
 import { dynamoSiteTime } from '../../adapters/dynamo/site-time.ts';
 import { dynamoUsageTallies } from '../../adapters/dynamo/usage-tallies.ts';

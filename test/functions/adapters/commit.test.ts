@@ -17,7 +17,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { JobLease } from '../../../domain/jobs/job.ts';
 import { dynamoCommit } from '../../../functions/adapters/dynamo/commit.ts';
-import { dynamoRecords } from '../../../functions/adapters/dynamo/records.ts';
+import { dynamoRecords } from '../../../functions/adapters/dynamo/records/records.ts';
 import type { Change } from '../../../functions/ports.ts';
 
 /** What a real DynamoDB does and the local one never does: throttle, and let transactions collide. */

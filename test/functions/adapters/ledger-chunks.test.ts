@@ -3,8 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { appendEntries } from '../../../domain/ledger/append-entries.ts';
 import type { Head } from '../../../domain/ledger/head.ts';
 import { draftEntry } from '../../../domain/ledger/open-ledger.ts';
-import { chunkKey, chunkStretches, layOutLedger, monthsOf } from '../../../functions/adapters/dynamo/ledger-chunks.ts';
-import { decodeEntries } from '../../../functions/adapters/dynamo/ledger-codec.ts';
+import {
+  chunkKey,
+  chunkStretches,
+  layOutLedger,
+  monthsOf,
+} from '../../../functions/adapters/dynamo/ledger/ledger-chunks.ts';
+import { decodeEntries } from '../../../functions/adapters/dynamo/ledger/ledger-codec.ts';
 import { MARCH, newHead } from '../../support/usage-world.ts';
 
 const MINUTE = 60_000;

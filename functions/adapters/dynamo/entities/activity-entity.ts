@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ElectroDB fills its key templates in itself.
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Activity } from '../../../../domain/customer/customer.ts';
-import { ID, TEXT } from '../attributes.ts';
-import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
 import { instantKey } from '../keys.ts';
-import { type Ask, CONSISTENT, nextVersion, type Shelf } from '../shelf.ts';
+import { ID, TEXT } from '../records/attributes.ts';
+import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../records/conditional-write.ts';
+import { type Ask, CONSISTENT, nextVersion, type Shelf } from '../records/shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
 
 export const activityEntity = (connection: Connection) =>

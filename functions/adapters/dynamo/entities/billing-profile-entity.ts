@@ -2,11 +2,11 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { BillingProfile } from '../../../../domain/billing/bill.ts';
 import { dueOfBillingProfile } from '../../../../domain/jobs/due-work.ts';
-import { ID, SPARSE, SPARSE_ID, TEXT } from '../attributes.ts';
-import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
-import { idLink } from '../links.ts';
-import { type Ask, CONSISTENT, dueAttributes, nextVersion, type Shelf } from '../shelf.ts';
+import { ID, SPARSE, SPARSE_ID, TEXT } from '../records/attributes.ts';
+import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../records/conditional-write.ts';
+import { idLink } from '../records/links.ts';
+import { type Ask, CONSISTENT, dueAttributes, nextVersion, type Shelf } from '../records/shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
 
 export const billingProfileEntity = (connection: Connection) =>

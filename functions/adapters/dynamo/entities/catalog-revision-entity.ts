@@ -2,11 +2,11 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { CatalogRevision } from '../../../../domain/catalog/catalog-revision.ts';
-import { TEXT } from '../attributes.ts';
-import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
-import { type RevisionItem, revisionItem, revisionOf, versionKey } from '../revision-item.ts';
-import { type Ask, CONSISTENT, nextVersion, type Shelf } from '../shelf.ts';
+import { TEXT } from '../records/attributes.ts';
+import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../records/conditional-write.ts';
+import { type RevisionItem, revisionItem, revisionOf, versionKey } from '../records/revision-item.ts';
+import { type Ask, CONSISTENT, nextVersion, type Shelf } from '../records/shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
 
 export const catalogRevisionEntity = (connection: Connection) =>

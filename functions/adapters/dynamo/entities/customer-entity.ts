@@ -2,10 +2,10 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Customer } from '../../../../domain/customer/customer.ts';
 import { dueOfCustomer } from '../../../../domain/jobs/due-work.ts';
-import { ID, SPARSE, TEXT } from '../attributes.ts';
-import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
-import { type Ask, CONSISTENT, dueAttributes, nextVersion, type Shelf } from '../shelf.ts';
+import { ID, SPARSE, TEXT } from '../records/attributes.ts';
+import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../records/conditional-write.ts';
+import { type Ask, CONSISTENT, dueAttributes, nextVersion, type Shelf } from '../records/shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
 
 export const customerEntity = (connection: Connection) =>

@@ -2,11 +2,11 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { JobRun, RunKind } from '../../../../domain/jobs/job.ts';
-import { ID, TEXT } from '../attributes.ts';
-import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
-import { readRun } from '../run-counts.ts';
-import { type Ask, nextVersion, type Shelf } from '../shelf.ts';
+import { ID, TEXT } from '../records/attributes.ts';
+import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../records/conditional-write.ts';
+import { readRun } from '../records/run-counts.ts';
+import { type Ask, nextVersion, type Shelf } from '../records/shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
 
 export const jobRunEntity = (connection: Connection) =>

@@ -1,12 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ElectroDB fills its key templates in itself.
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Notification } from '../../../../domain/notification/notification.ts';
-import { ID, SPARSE, TEXT } from '../attributes.ts';
-import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
 import { notificationsPartition } from '../keys.ts';
-import { listedNotification } from '../notice-items.ts';
-import { type Ask, CONSISTENT, nextVersion, type Shelf } from '../shelf.ts';
+import { ID, SPARSE, TEXT } from '../records/attributes.ts';
+import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../records/conditional-write.ts';
+import { listedNotification } from '../records/notice-items.ts';
+import { type Ask, CONSISTENT, nextVersion, type Shelf } from '../records/shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
 
 export const notificationEntity = (connection: Connection) =>

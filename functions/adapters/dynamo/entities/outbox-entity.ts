@@ -1,12 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ElectroDB fills its key templates in itself.
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { OutboxRecord } from '../../../records.ts';
-import { EXPIRES_AT, TEXT } from '../attributes.ts';
-import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
-import { OUTBOX_KEPT_SECONDS } from '../notice-items.ts';
-import { type OutboxData, outboxData, outboxRecord } from '../outbox-data.ts';
-import { CONSISTENT, nextVersion, type Shelf } from '../shelf.ts';
+import { EXPIRES_AT, TEXT } from '../records/attributes.ts';
+import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../records/conditional-write.ts';
+import { OUTBOX_KEPT_SECONDS } from '../records/notice-items.ts';
+import { type OutboxData, outboxData, outboxRecord } from '../records/outbox-data.ts';
+import { CONSISTENT, nextVersion, type Shelf } from '../records/shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
 
 export const outboxEntity = (connection: Connection) =>

@@ -2,11 +2,11 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { SuspenseFilter, SuspenseRecord } from '../../../records.ts';
-import { TEXT } from '../attributes.ts';
-import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../conditional-write.ts';
 import { type Connection, ENTITY_FIELDS } from '../connection.ts';
 import { instantKey } from '../keys.ts';
-import { type Ask, CONSISTENT, nextVersion, type Shelf } from '../shelf.ts';
+import { TEXT } from '../records/attributes.ts';
+import { type DeleteParams, deleteIfVersion, type PutParams, putIfVersion } from '../records/conditional-write.ts';
+import { type Ask, CONSISTENT, nextVersion, type Shelf } from '../records/shelf.ts';
 import { TABLE_SHAPE } from '../table-shape.ts';
 
 export const suspenseEntity = (connection: Connection) =>

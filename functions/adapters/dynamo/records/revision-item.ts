@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { CatalogRevision } from '../../../domain/catalog/catalog-revision.ts';
-import { ID_PADDING } from './keys.ts';
+import type { CatalogRevision } from '../../../../domain/catalog/catalog-revision.ts';
+import { ID_PADDING } from '../keys.ts';
 
 /**
  * A revision at rest: what changed is deflated, since before and after are nearly the same and a long rating set would pass an item's

@@ -1,7 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { dueOfRatingProfile } from '../../../domain/jobs/due-work.ts';
-import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
-import { CommitTooLarge } from './commit-too-large.ts';
+import { dueOfRatingProfile } from '../../../../domain/jobs/due-work.ts';
+import type { RatingProfile } from '../../../../domain/subscription/subscription.ts';
+import { CommitTooLarge } from '../commit-too-large.ts';
+import { dueKeys, groupPartition, PROFILE } from '../keys.ts';
+import type { TransactItem } from '../transact-item.ts';
 import {
   differencesOf,
   hasInlineDiscounts,
@@ -11,9 +13,7 @@ import {
   type PartsIndex,
   partsOf,
 } from './contract-parts.ts';
-import { dueKeys, groupPartition, PROFILE } from './keys.ts';
 import { gather } from './service-shards.ts';
-import type { TransactItem } from './transact-item.ts';
 
 export type ContractChange = { readonly value: RatingProfile; readonly before: RatingProfile | null };
 

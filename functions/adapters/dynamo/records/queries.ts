@@ -1,9 +1,9 @@
-import type { Page } from '../../ports.ts';
-import type { Queries, QueryName, RecordTypes } from '../../records.ts';
+import type { Page } from '../../../ports.ts';
+import type { Queries, QueryName, RecordTypes } from '../../../records.ts';
+import type { Connection } from '../connection.ts';
+import { idLinkKey, type LinkedKind } from '../keys.ts';
+import { type LinkTarget, readLink } from '../read-link.ts';
 import { askPage } from './ask-page.ts';
-import type { Connection } from './connection.ts';
-import { idLinkKey, type LinkedKind } from './keys.ts';
-import { type LinkTarget, readLink } from './read-link.ts';
 import type { recordShelves } from './record-shelves.ts';
 import type { Ask } from './shelf.ts';
 

@@ -1,10 +1,10 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Versioned } from '../../../domain/customer/customer.ts';
-import type { Due } from '../../../domain/jobs/due-work.ts';
-import type { Queries, QueryName, RecordKeys, RecordKind, RecordTypes } from '../../records.ts';
-import { dueKeys } from './keys.ts';
+import type { Versioned } from '../../../../domain/customer/customer.ts';
+import type { Due } from '../../../../domain/jobs/due-work.ts';
+import type { Queries, QueryName, RecordKeys, RecordKind, RecordTypes } from '../../../records.ts';
+import { dueKeys } from '../keys.ts';
+import type { TransactItem } from '../transact-item.ts';
 import type { Link } from './links.ts';
-import type { TransactItem } from './transact-item.ts';
 
 /** Where the records of one kind lie, and how they are read and written. */
 export type Shelf<K extends RecordKind> = {

@@ -1,9 +1,9 @@
-import type { JobRun } from '../../../domain/jobs/job.ts';
-import type { RunCount } from '../../ports.ts';
-import type { Connection } from './connection.ts';
-import { type ItemKey, jobRunKey } from './keys.ts';
-import { readPartition } from './read-partition.ts';
-import type { TransactItem } from './transact-item.ts';
+import type { JobRun } from '../../../../domain/jobs/job.ts';
+import type { RunCount } from '../../../ports.ts';
+import type { Connection } from '../connection.ts';
+import { type ItemKey, jobRunKey } from '../keys.ts';
+import { readPartition } from '../read-partition.ts';
+import type { TransactItem } from '../transact-item.ts';
 
 /**
  * A running run counts on one of so many items, chosen at random. DynamoDB cancels transactions that meet on an item: on a single one,

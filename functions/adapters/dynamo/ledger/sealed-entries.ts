@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Entry } from '../../../domain/ledger/entry.ts';
-import type { Connection } from './connection.ts';
+import type { Entry } from '../../../../domain/ledger/entry.ts';
+import type { Connection } from '../connection.ts';
 import { type Chunk, chunkKey, chunkStretches, monthOf, monthsOf, type TimeRange } from './ledger-chunks.ts';
 import { decodeEntries } from './ledger-codec.ts';
 

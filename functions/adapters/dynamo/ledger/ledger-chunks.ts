@@ -1,5 +1,5 @@
-import type { Entry } from '../../../domain/ledger/entry.ts';
-import type { Head } from '../../../domain/ledger/head.ts';
+import type { Entry } from '../../../../domain/ledger/entry.ts';
+import type { Head } from '../../../../domain/ledger/head.ts';
 import { encodeEntries, encodeState } from './ledger-codec.ts';
 
 /** An immutable run of one month's entries, as it will be stored. */

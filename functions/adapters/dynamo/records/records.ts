@@ -1,7 +1,7 @@
-import type { Records } from '../../ports.ts';
-import type { Queries, QueryName, RecordKeys, RecordKind } from '../../records.ts';
-import type { Connection } from './connection.ts';
-import { requireSiteId } from './keys.ts';
+import type { Records } from '../../../ports.ts';
+import type { Queries, QueryName, RecordKeys, RecordKind } from '../../../records.ts';
+import type { Connection } from '../connection.ts';
+import { requireSiteId } from '../keys.ts';
 import { type Answers, dynamoQueries } from './queries.ts';
 import { type EveryShelf, recordShelves } from './record-shelves.ts';
 

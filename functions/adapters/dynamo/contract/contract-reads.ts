@@ -1,9 +1,10 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Head } from '../../../domain/ledger/head.ts';
-import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
-import type { UsageNeeds } from '../../ports.ts';
+import type { Head } from '../../../../domain/ledger/head.ts';
+import type { RatingProfile } from '../../../../domain/subscription/subscription.ts';
+import type { UsageNeeds } from '../../../ports.ts';
+import type { Connection } from '../connection.ts';
+import { groupPartition, HEAD, PROFILE } from '../keys.ts';
 import { batchGet } from './batch-get.ts';
-import type { Connection } from './connection.ts';
 import { partOf, type StoredHeader, type StoredPart } from './contract-items.ts';
 import {
   areComplete,
@@ -14,7 +15,6 @@ import {
   type PartsIndex,
   pastDiscountsPart,
 } from './contract-parts.ts';
-import { groupPartition, HEAD, PROFILE } from './keys.ts';
 import { newestOf, select, servicePart, shardOf } from './service-shards.ts';
 
 /** A large contract's header, read together with the ledger's head. */

@@ -1,17 +1,17 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Head } from '../../../domain/ledger/head.ts';
-import type { RatingProfile } from '../../../domain/subscription/subscription.ts';
-import type { Account, CommitLedgers, LedgerChange, Ledgers, UsageLedgers } from '../../ports.ts';
-import type { Connection } from './connection.ts';
-import { headerOf, type StoredHeader } from './contract-items.ts';
-import { type LargeContract, readContractForUsage, readWholeContract } from './contract-reads.ts';
-import { groupPartition, HEAD, PROFILE } from './keys.ts';
+import type { Head } from '../../../../domain/ledger/head.ts';
+import type { RatingProfile } from '../../../../domain/subscription/subscription.ts';
+import type { Account, CommitLedgers, LedgerChange, Ledgers, UsageLedgers } from '../../../ports.ts';
+import type { Connection } from '../connection.ts';
+import { headerOf, type StoredHeader } from '../contract/contract-items.ts';
+import { type LargeContract, readContractForUsage, readWholeContract } from '../contract/contract-reads.ts';
+import { groupPartition, HEAD, PROFILE } from '../keys.ts';
+import { lostRace } from '../lost-race.ts';
+import { noticeItem } from '../records/notice-items.ts';
+import type { TransactItem } from '../transact-item.ts';
 import { layOutLedger } from './ledger-chunks.ts';
 import { decodeEntries, decodeState } from './ledger-codec.ts';
-import { lostRace } from './lost-race.ts';
-import { noticeItem } from './notice-items.ts';
 import { chunkItem, readSealedEntries } from './sealed-entries.ts';
-import type { TransactItem } from './transact-item.ts';
 
 /** How often a read that fell into a transaction is repeated; the transaction is over within milliseconds. */
 const MOST_READS = 10;

@@ -1,5 +1,5 @@
-import { type ItemKey, idLinkKey, type LinkedKind } from './keys.ts';
-import type { TransactItem } from './transact-item.ts';
+import { type ItemKey, idLinkKey, type LinkedKind } from '../keys.ts';
+import type { TransactItem } from '../transact-item.ts';
 
 /**
  * A small item that lies beside a record for its whole life, so that the record is found by what is known of it: its id alone, or the

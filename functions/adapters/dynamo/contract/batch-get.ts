@@ -1,5 +1,5 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ItemKey } from './keys.ts';
+import type { ItemKey } from '../keys.ts';
 
 /** DynamoDB's own limit of one request. */
 const MOST_KEYS = 100;

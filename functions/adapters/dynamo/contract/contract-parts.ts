@@ -3,8 +3,8 @@ import type {
   PurchasedProduct,
   RatingProfile,
   ServiceInstance,
-} from '../../../domain/subscription/subscription.ts';
-import { FOREVER, type Instant } from '../../../domain/time/instant.ts';
+} from '../../../../domain/subscription/subscription.ts';
+import { FOREVER, type Instant } from '../../../../domain/time/instant.ts';
 import { servicePart } from './service-shards.ts';
 
 /**

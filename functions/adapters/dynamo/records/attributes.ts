@@ -1,4 +1,4 @@
-import { ID_PADDING } from './keys.ts';
+import { ID_PADDING } from '../keys.ts';
 
 /** A part of a key, stored as it is. */
 export const TEXT = { type: 'string', required: true } as const;

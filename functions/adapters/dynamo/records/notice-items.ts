@@ -1,10 +1,10 @@
-import type { Notification } from '../../../domain/notification/notification.ts';
-import type { Change } from '../../ports.ts';
-import type { OutboxRecord } from '../../records.ts';
+import type { Notification } from '../../../../domain/notification/notification.ts';
+import type { Change } from '../../../ports.ts';
+import type { OutboxRecord } from '../../../records.ts';
+import { ID_PADDING, instantKey, notificationsPartition } from '../keys.ts';
+import type { TransactItem } from '../transact-item.ts';
 import { putIfVersion } from './conditional-write.ts';
-import { ID_PADDING, instantKey, notificationsPartition } from './keys.ts';
 import { outboxData } from './outbox-data.ts';
-import type { TransactItem } from './transact-item.ts';
 
 /** The stream sends an outbox item on at once; it stays for a month to be looked at. */
 export const OUTBOX_KEPT_SECONDS = 30 * 24 * 60 * 60;

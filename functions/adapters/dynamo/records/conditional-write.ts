@@ -1,5 +1,5 @@
 import type { DeleteCommandInput, PutCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { TransactItem } from './transact-item.ts';
+import type { TransactItem } from '../transact-item.ts';
 
 export type PutParams = Pick<PutCommandInput, 'TableName' | 'Item'>;
 export type DeleteParams = Pick<DeleteCommandInput, 'TableName' | 'Key'>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { OutboxRecord } from '../../records.ts';
+import type { OutboxRecord } from '../../../records.ts';
 import { outboxRecord } from './outbox-data.ts';
 
 const text = z.object({ S: z.string() }).transform(({ S }) => S);

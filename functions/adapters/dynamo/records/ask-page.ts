@@ -1,9 +1,9 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Page } from '../../ports.ts';
-import type { Connection } from './connection.ts';
-import { type CursorScope, decodeCursor, encodeCursor, InvalidCursor } from './cursor.ts';
+import type { Page } from '../../../ports.ts';
+import type { Connection } from '../connection.ts';
+import { type CursorScope, decodeCursor, encodeCursor, InvalidCursor } from '../cursor.ts';
+import { TABLE_SHAPE } from '../table-shape.ts';
 import type { Question } from './shelf.ts';
-import { TABLE_SHAPE } from './table-shape.ts';
 
 type Item = Record<string, unknown>;
 type Paging = { readonly limit?: number; readonly cursor?: string | null };

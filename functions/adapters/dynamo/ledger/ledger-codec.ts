@@ -1,9 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { bucketKey } from '../../../domain/ledger/bucket-key.ts';
-import type { Alarms, Entry, EntryKind, Impact, Shared } from '../../../domain/ledger/entry.ts';
-import type { Bucket, Head, UnbilledLine } from '../../../domain/ledger/head.ts';
-import { lineKey } from '../../../domain/ledger/line-key.ts';
-import { dec } from '../../../domain/money/decimal.ts';
+import { bucketKey } from '../../../../domain/ledger/bucket-key.ts';
+import type { Alarms, Entry, EntryKind, Impact, Shared } from '../../../../domain/ledger/entry.ts';
+import type { Bucket, Head, UnbilledLine } from '../../../../domain/ledger/head.ts';
+import { lineKey } from '../../../../domain/ledger/line-key.ts';
+import { dec } from '../../../../domain/money/decimal.ts';
 import {
   type ChargeMore,
   type ChargeRow,

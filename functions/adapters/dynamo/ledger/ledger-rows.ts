@@ -1,6 +1,6 @@
-import type { Charge, Count, Hold } from '../../../domain/ledger/entry.ts';
-import { dec } from '../../../domain/money/decimal.ts';
-import type { Period } from '../../../domain/time/instant.ts';
+import type { Charge, Count, Hold } from '../../../../domain/ledger/entry.ts';
+import { dec } from '../../../../domain/money/decimal.ts';
+import type { Period } from '../../../../domain/time/instant.ts';
 
 /**
  * Parts of entries and states at rest: rows instead of objects, decimals as text, what is seldom there as a last, optional place. Positions

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { OutboxRecord } from '../../records.ts';
+import type { OutboxRecord } from '../../../records.ts';
 
 type Made = Extract<OutboxRecord['message'], { type: 'notifications.made.v1' }>;
 

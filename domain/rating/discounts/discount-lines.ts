@@ -43,7 +43,8 @@ export function discountLines(
   const { contract, state, book } = context;
   const { cycleRule: rule } = contract.profile;
   const bought = contract.ownDiscounts.get(priced.purchase.subscriptionId);
-  const kept = charges.some(({ tiers }) => tiers !== undefined) ? keepDiscounts({ ...state, book }, charges) : [];
+  const mayGiveBack = charges.some(({ tiers }) => tiers !== undefined);
+  const kept = mayGiveBack ? keepDiscounts({ ...state, book }, charges) : [];
   if (bought === undefined && kept.length === 0) return { lines: undiscounted(charges), impacts: [], counts: [] };
   const {
     reductions: taken,
@@ -65,7 +66,7 @@ export function discountLines(
     charges,
   );
   const reductions = kept.length === 0 ? taken : [...taken, ...kept];
-  const off = countOff(state.counters, charges, reductions);
+  const off = mayGiveBack ? countOff(state.counters, charges, reductions) : [];
   for (const { discount, amount } of reductions) context.trace?.({ step: 'discount', discount, amount });
   const lines: ChargeLine[] = [];
   let place = 0;

@@ -69,16 +69,18 @@ export function discountUsage(context: Discounting, charges: readonly UsageCharg
   );
   if (applied.length === 0) return NONE;
   const reductions: Reduction[] = [];
-  const impacts: Impact[] = [];
-  const counts: Count[] = [];
-  for (const one of applied) {
-    for (const { place, part } of one.taken) {
-      reductions.push({ charge: place, discount: one.plan.code, amount: part.negated() });
-    }
-    for (const impact of one.impacts) impacts.push(impact);
-    for (const count of one.counts) counts.push(count);
+  for (const { plan, taken } of applied) {
+    for (const { place, part } of taken)
+      reductions.push({ charge: place, discount: plan.code, amount: part.negated() });
   }
-  return { reductions, impacts, counts };
+  // Most discounts take money off, and that is all.
+  const isMoneyOnly = applied.every(({ impacts, counts }) => impacts.length === 0 && counts.length === 0);
+  if (isMoneyOnly) return { ...NONE, reductions };
+  return {
+    reductions,
+    impacts: applied.flatMap(({ impacts }) => impacts),
+    counts: applied.flatMap(({ counts }) => counts),
+  };
 }
 
 function discountables(

@@ -46,9 +46,14 @@ export function compileTariff({ bands, holidays }: TariffCalendar, zone: string)
     return stretches;
   };
 
+  const stretchAt = (at: Instant): BandStretch | undefined =>
+    stretchesOfDay(dayNumberAt(zone, at)).find(({ to }) => at < to);
+
   return {
-    bandAt: (at) => stretchesOfDay(dayNumberAt(zone, at)).find(({ to }) => at < to)?.band ?? null,
+    bandAt: (at) => stretchAt(at)?.band ?? null,
     stretches({ from, to }) {
+      const first = stretchAt(from);
+      if (first !== undefined && to <= first.to) return [{ from, to, band: first.band }];
       const stretches: BandStretch[] = [];
       for (let day = dayNumberAt(zone, from), at = from; at < to; day += 1) {
         for (const stretch of stretchesOfDay(day)) {

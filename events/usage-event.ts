@@ -19,6 +19,15 @@ const code = z
   .string()
   .regex(/^[A-Za-z0-9_.-]{1,100}$/, 'is a code: letters, digits, dot, dash, underscore, at most 100');
 
+/** A lone surrogate is no character: stores and receivers each make something else of it, and two ids could become one. */
+const HALF = 'has half a character: send whole ones';
+const text = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .refine((value) => value.isWellFormed(), { message: HALF });
+
 /** Digits that a JSON number carries without loss. */
 const SAFE_NUMBER = /^-?\d{1,15}(\.\d{1,12})?$/;
 
@@ -31,7 +40,10 @@ const fieldValue = z.unknown().transform((value, context): string => {
     context.issues.push({ code: 'custom', message, input: value });
     return z.NEVER;
   };
-  if (typeof value === 'string') return value.length <= 2000 ? value : refuse('is at most 2000 characters');
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) return refuse(HALF);
+    return value.length <= 2000 ? value : refuse('is at most 2000 characters');
+  }
   if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'number') return refuse('is a text, a number or a boolean');
   const text = String(value);
@@ -46,22 +58,22 @@ const fieldValue = z.unknown().transform((value, context): string => {
 export const UsageEventV1 = z.object({
   specversion: z.literal('1.0'),
   type: z.literal('billow.usage.v1'),
-  id: z.string().min(1).max(200),
-  source: z.string().min(1).max(500),
-  time: z.string().transform((text, context) => {
-    const at = parseInstant(text);
+  id: text(200),
+  source: text(500),
+  time: z.string().transform((written, context) => {
+    const at = parseInstant(written);
     if (at !== null) return at;
     context.issues.push({
       code: 'custom',
       message: 'is an RFC 3339 time, for example 2026-03-01T12:00:00Z',
-      input: text,
+      input: written,
     });
     return z.NEVER;
   }),
   site: code,
   servicetype: code,
-  subject: z.string().min(1).max(200),
-  data: z.record(z.string().min(1).max(100), fieldValue).refine((data) => Object.keys(data).length <= 100, {
+  subject: text(200),
+  data: z.record(text(100), fieldValue).refine((data) => Object.keys(data).length <= 100, {
     message: 'has at most 100 fields',
   }),
 });

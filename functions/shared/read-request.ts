@@ -11,6 +11,13 @@ const LARGEST_BODY = 1024 * 1024;
 const JSON_TYPE = /^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i;
 const ETAG = /^(?:W\/)?"(\d{1,15})"$/;
 
+/**
+ * Half a character can only come escaped, and what JSON.stringify writes escaped is a half: pairs it writes as they are. No store keeps one,
+ * so two texts could become one.
+ */
+const SURROGATE = /\\u[dD][89a-fA-F]/;
+const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
 /** The event of the HTTP API, as far as the doors read it. */
 export type HttpEvent = Omit<APIGatewayProxyEventV2, 'requestContext'> & {
   readonly requestContext: {
@@ -51,7 +58,11 @@ function readBody(
     return err(refusal('request.media_type', `${what} with the header content-type: ${types}.`));
   }
   try {
-    return ok(JSON.parse(text));
+    const body: unknown = JSON.parse(text);
+    if (SURROGATE.test(text) && LONE_SURROGATE.test(JSON.stringify(body))) {
+      return err(refusal('request.malformed', 'A text in the body has half a character. Send whole characters.'));
+    }
+    return ok(body);
   } catch {
     return err(refusal('request.malformed', 'The body is not valid JSON.'));
   }

@@ -34,7 +34,10 @@ export function readMessages(messages: readonly UsageMessage[]): ReadMessages {
       const event = readUsageEvent(element);
       if (event.ok) events.push({ messageId, payload, event: event.value });
       else {
-        const detail = event.error.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
+        const detail = event.error
+          .map(({ pointer, message }) => `${pointer} ${message}`)
+          .join('; ')
+          .toWellFormed();
         refused.push({ messageId, payload, siteId: siteOf(element), reason: 'INVALID_EVENT', detail });
       }
     }

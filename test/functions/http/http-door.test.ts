@@ -9,7 +9,7 @@ import { type HttpHandler, httpDoor } from '../../../functions/shared/http-door.
 import { onceCommit } from '../../../functions/shared/idempotency.ts';
 import { PROBLEMS } from '../../../functions/shared/problem.ts';
 import { LostRace } from '../../../functions/use-cases/retry-conflicts.ts';
-import type { InMemoryStore } from '../in-memory-store.ts';
+import type { InMemoryStore } from '../../support/memory/in-memory-store.ts';
 import { askDoor } from './ask.ts';
 import { SITE, storeWithSites } from './test-site.ts';
 
@@ -68,8 +68,19 @@ describe('who may come in', () => {
 });
 
 describe('what cannot be read', () => {
+  test('a backslash before ud800 is text like any other, and so is a character of two halves', async () => {
+    expect(
+      await create({ body: '{"code":"a","name":"\\\\ud800 \\ud83d\\ude00","type":"subscription"}' }),
+    ).toMatchObject({
+      status: 201,
+      body: { name: '\\ud800 \u{1F600}' },
+    });
+  });
+
   test.for([
     ['bad JSON', '{"code":', {}, 400, 'request.malformed'],
+    ['half a character', '{"code":"x","name":"a\\ud800b"}', {}, 400, 'request.malformed'],
+    ['half a character as a name', '{"\\uDFFF":1}', {}, 400, 'request.malformed'],
     ['no body', undefined, {}, 422, 'request.invalid'],
     ['a form', 'code=fees', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'request.media_type'],
     ['no content type', '{}', { 'content-type': '' }, 415, 'request.media_type'],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { readUsageEvent } from '../../../events/usage-event.ts';
-import type { InMemoryStore } from '../in-memory-store.ts';
+import type { InMemoryStore } from '../../support/memory/in-memory-store.ts';
 import { apiOver } from './api.ts';
 import type { Ask, Told } from './ask.ts';
 import { NOW, SITE, storeWithSites } from './test-site.ts';
@@ -33,6 +33,19 @@ describe('sending usage', () => {
     expect(store.usage).toHaveLength(1);
     const read = readUsageEvent(JSON.parse(store.usage[0] ?? ''));
     expect(read).toEqual(readUsageEvent(EVENT));
+  });
+
+  test.for([
+    ['/id', { id: 'call-\ud800' }],
+    ['/subject', { subject: '\udc00' }],
+    ['/data/station', { data: { station: 'a\ud800b' } }],
+  ] as const)('half a character is refused, for no store keeps it: %s', async ([pointer, part]) => {
+    const read = readUsageEvent({ ...EVENT, ...part });
+    expect(read).toMatchObject({
+      ok: false,
+      error: [{ pointer, message: expect.stringContaining('half a character') }],
+    });
+    expect(readUsageEvent({ ...EVENT, id: 'call-\ud83d\ude00' })).toMatchObject({ ok: true });
   });
 
   test('many go in messages of at most a hundred', async () => {

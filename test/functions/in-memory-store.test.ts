@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EmailClaim } from '../../functions/records.ts';
-import { InMemoryStore } from './in-memory-store.ts';
+import { InMemoryStore } from '../support/memory/in-memory-store.ts';
 
 const claim = (version: number, customerId = '1001'): EmailClaim => ({
   siteId: 'demo',

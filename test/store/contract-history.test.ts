@@ -5,9 +5,9 @@ import { CommitTooLarge } from '../../functions/adapters/dynamo/commit-too-large
 import type { Connection } from '../../functions/adapters/dynamo/connection.ts';
 import { dynamoLedgers, dynamoUsageLedgers } from '../../functions/adapters/dynamo/ledger/ledger-store.ts';
 import type { CommitOutcome, UsageNeeds } from '../../functions/ports.ts';
-import { InMemoryStore } from '../functions/in-memory-store.ts';
 import { fc } from '../support/chance.ts';
 import { contractWith, discountNumber, feeNumber, serviceNumber } from '../support/large-contract.ts';
+import { InMemoryStore } from '../support/memory/in-memory-store.ts';
 import { APRIL, MARCH, newHead } from '../support/usage-world.ts';
 import { freshTable } from './fresh-table.ts';
 

@@ -29,7 +29,7 @@ import { workTask } from '../../functions/use-cases/jobs/work-task.ts';
 import { onboardCustomer } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
 import { explainEntry } from '../../functions/use-cases/usage/explain-entry.ts';
 import { rateUsageBatch } from '../../functions/use-cases/usage/rate-usage-batch.ts';
-import { anaBuys, at, CATALOG, callAt, SITE } from '../functions/shop.ts';
+import { anaBuys, at, CATALOG, callAt, SITE } from '../support/shops/shop.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import { freshTable } from './fresh-table.ts';
 

@@ -14,8 +14,8 @@ import { createSharingGroup } from '../../functions/use-cases/sharing/create-sha
 import { joinSharingGroup } from '../../functions/use-cases/sharing/join-sharing-group.ts';
 import { loadGroup } from '../../functions/use-cases/sharing/load-group.ts';
 import { onboardCustomer } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
-import { FAMILY_CATALOG, POLICY } from '../functions/family-shop.ts';
-import { anaBuys, at, CATALOG, callAt, SITE } from '../functions/shop.ts';
+import { FAMILY_CATALOG, POLICY } from '../support/shops/family-shop.ts';
+import { anaBuys, at, CATALOG, callAt, SITE } from '../support/shops/shop.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import { freshTable } from './fresh-table.ts';
 

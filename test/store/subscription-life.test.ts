@@ -18,7 +18,7 @@ import { cancelSubscription } from '../../functions/use-cases/subscriptions/canc
 import { onboardCustomer } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
 import { requestPlanTransition } from '../../functions/use-cases/subscriptions/request-plan-transition.ts';
 import { runLifecycle } from '../../functions/use-cases/subscriptions/run-lifecycle.ts';
-import { anaBuys, at, CATALOG, callAt, SITE } from '../functions/shop.ts';
+import { anaBuys, at, CATALOG, callAt, SITE } from '../support/shops/shop.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import { freshTable } from './fresh-table.ts';
 

@@ -12,8 +12,8 @@ import { allItems } from '../../functions/use-cases/every-item.ts';
 import { makeVouchers } from '../../functions/use-cases/promotions/make-vouchers.ts';
 import { applyVouchers } from '../../functions/use-cases/subscriptions/apply-vouchers.ts';
 import { onboardCustomer } from '../../functions/use-cases/subscriptions/onboard-customer.ts';
-import { anaBuys, at, CATALOG, callAt, SITE } from '../functions/shop.ts';
-import { ADD_ONS, batchOf } from '../functions/voucher-shop.ts';
+import { anaBuys, at, CATALOG, callAt, SITE } from '../support/shops/shop.ts';
+import { ADD_ONS, batchOf } from '../support/shops/voucher-shop.ts';
 import { allowed } from '../unit/subscription/contract.ts';
 import { freshTable } from './fresh-table.ts';
 

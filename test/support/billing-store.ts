@@ -7,8 +7,8 @@ import type { RenderInvoice } from '../../functions/use-cases/invoicing/issue-in
 import { renderInvoiceHtml } from '../../templates/invoice/render-html.ts';
 import { renderInvoiceJson } from '../../templates/invoice/render-json.ts';
 import { renderMail } from '../../templates/mail/render-mail.ts';
-import { InMemoryStore } from '../functions/in-memory-store.ts';
 import { at, billingWorld, CATALOG, type World, ZONE } from './billing-world.ts';
+import { InMemoryStore } from './memory/in-memory-store.ts';
 
 /** A store in which one site and its customers wait to be billed, and everything that the billing use cases are given. */
 

@@ -8,8 +8,8 @@ import {
 } from '../../functions/use-cases/notifications/deliver-notification.ts';
 import { deliveryRequest } from '../../functions/use-cases/notifications/delivery-request.ts';
 import { renderMessage } from '../../templates/message/render-message.ts';
-import { InMemoryStore } from '../functions/in-memory-store.ts';
-import { SITE } from '../functions/shop.ts';
+import { InMemoryStore } from './memory/in-memory-store.ts';
+import { SITE } from './shops/shop.ts';
 
 export const NOW = Date.parse('2026-03-15T12:00:00Z');
 export const URL_OF_CARE = 'https://care.example.com/billow';

@@ -7,7 +7,7 @@ import { CATALOG_KINDS } from '../../../functions/http/routes/catalog.ts';
 import type { Role, Route } from '../../../functions/http/routes/route.ts';
 import { ROUTES } from '../../../functions/http/routes.ts';
 import type { Change } from '../../../functions/ports.ts';
-import { anaBuys, at, shopAt } from '../shop.ts';
+import { anaBuys, at, shopAt } from '../../support/shops/shop.ts';
 import { apiOver } from './api.ts';
 import type { Told } from './ask.ts';
 

@@ -17,7 +17,7 @@ import type { Door } from '../../../functions/http/routes/route.ts';
 import { ROUTES } from '../../../functions/http/routes.ts';
 import { type HttpHandler, httpDoor } from '../../../functions/shared/http-door.ts';
 import { onceCommit } from '../../../functions/shared/idempotency.ts';
-import type { InMemoryStore } from '../in-memory-store.ts';
+import type { InMemoryStore } from '../../support/memory/in-memory-store.ts';
 import { type Ask, askDoor, type Told } from './ask.ts';
 
 /** Every door that needs a sign-in, over one store in memory. Answers are checked against the contract. */

@@ -5,8 +5,8 @@ import { counterKey } from '../../../domain/ledger/counter-key.ts';
 import { draftEntry } from '../../../domain/ledger/open-ledger.ts';
 import { dec } from '../../../domain/money/decimal.ts';
 import { instantText } from '../../../domain/time/instant.ts';
-import { anaBuys, SITE } from '../shop.ts';
-import { UsageShop, used } from '../usage-shop.ts';
+import { anaBuys, SITE } from '../../support/shops/shop.ts';
+import { UsageShop, used } from '../../support/shops/usage-shop.ts';
 import type { Told } from './ask.ts';
 
 const ofGroup = { balanceGroupId: '1001' };

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Plan } from '../../../domain/catalog/catalog.ts';
 import { runLifecycle } from '../../../functions/use-cases/subscriptions/run-lifecycle.ts';
-import type { InMemoryStore } from '../in-memory-store.ts';
-import { at, SITE } from '../shop.ts';
-import { stock, voucherShop } from '../voucher-shop.ts';
+import type { InMemoryStore } from '../../support/memory/in-memory-store.ts';
+import { at, SITE } from '../../support/shops/shop.ts';
+import { stock, voucherShop } from '../../support/shops/voucher-shop.ts';
 import { apiOver } from './api.ts';
 import type { Ask, Told } from './ask.ts';
 

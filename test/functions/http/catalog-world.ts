@@ -4,7 +4,7 @@ import { catalogHandlers } from '../../../functions/http/handlers/catalog.ts';
 import { CATALOG_KINDS } from '../../../functions/http/routes/catalog.ts';
 import { httpDoor } from '../../../functions/shared/http-door.ts';
 import { onceCommit } from '../../../functions/shared/idempotency.ts';
-import type { InMemoryStore } from '../in-memory-store.ts';
+import type { InMemoryStore } from '../../support/memory/in-memory-store.ts';
 import { type Ask, askDoor, type Told } from './ask.ts';
 import { storeWithSites } from './test-site.ts';
 

@@ -5,7 +5,7 @@ import { catalogHandlers } from '../../../functions/http/handlers/catalog.ts';
 import { CATALOG_KINDS } from '../../../functions/http/routes/catalog.ts';
 import { httpDoor } from '../../../functions/shared/http-door.ts';
 import { onceCommit } from '../../../functions/shared/idempotency.ts';
-import type { InMemoryStore } from '../in-memory-store.ts';
+import type { InMemoryStore } from '../../support/memory/in-memory-store.ts';
 import { askDoor, type Told } from './ask.ts';
 import { OTHER_SITE, SITE, storeWithSites } from './test-site.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { InMemoryStore } from '../in-memory-store.ts';
-import { anaBuys, at, shopAt } from '../shop.ts';
+import type { InMemoryStore } from '../../support/memory/in-memory-store.ts';
+import { anaBuys, at, shopAt } from '../../support/shops/shop.ts';
 import { apiOver } from './api.ts';
 import type { Ask, Told } from './ask.ts';
 

@@ -5,8 +5,8 @@ import { bucketKey, RUNNING } from '../../../domain/ledger/bucket-key.ts';
 import { draftEntry } from '../../../domain/ledger/open-ledger.ts';
 import { dec } from '../../../domain/money/decimal.ts';
 import { type Instant, instantText } from '../../../domain/time/instant.ts';
-import type { InMemoryStore } from '../in-memory-store.ts';
-import { anaBuys, at, SITE, shopAt } from '../shop.ts';
+import type { InMemoryStore } from '../../support/memory/in-memory-store.ts';
+import { anaBuys, at, SITE, shopAt } from '../../support/shops/shop.ts';
 import { apiOver } from './api.ts';
 import type { Ask, Told } from './ask.ts';
 

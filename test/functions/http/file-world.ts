@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { InMemoryStore } from '../in-memory-store.ts';
+import type { InMemoryStore } from '../../support/memory/in-memory-store.ts';
 import { apiOver } from './api.ts';
 import type { Told } from './ask.ts';
 import { SITE, storeWithSites } from './test-site.ts';

@@ -6,7 +6,7 @@ import { CATALOG_KINDS } from '../../../functions/http/routes/catalog.ts';
 import type { Route } from '../../../functions/http/routes/route.ts';
 import { ROUTES } from '../../../functions/http/routes.ts';
 import { fc } from '../../support/chance.ts';
-import { anaBuys, at, shopAt } from '../shop.ts';
+import { anaBuys, at, shopAt } from '../../support/shops/shop.ts';
 import { apiOver } from './api.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dispatchOutbox } from '../../../functions/use-cases/dispatch-outbox.ts';
 import { notificationTo, WEBHOOK } from '../../support/notification-world.ts';
-import { anaBuys, at, shopAt } from '../shop.ts';
+import { anaBuys, at, shopAt } from '../../support/shops/shop.ts';
 import { apiOver } from './api.ts';
 
 const NOW = at('2026-03-10T12:00:00Z');

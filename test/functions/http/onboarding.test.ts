@@ -4,8 +4,8 @@ import { onboardingContract } from '../../../functions/http/contract/onboarding.
 import { onboardingHandlers } from '../../../functions/http/handlers/onboarding.ts';
 import { httpDoor } from '../../../functions/shared/http-door.ts';
 import { onceCommit } from '../../../functions/shared/idempotency.ts';
-import type { InMemoryStore } from '../in-memory-store.ts';
-import { anaBuys, at, SITE, shopAt } from '../shop.ts';
+import type { InMemoryStore } from '../../support/memory/in-memory-store.ts';
+import { anaBuys, at, SITE, shopAt } from '../../support/shops/shop.ts';
 import { askDoor, type Told } from './ask.ts';
 
 let store: InMemoryStore;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DAY_TEN, FamilyShop, POLICY } from '../family-shop.ts';
-import { SITE } from '../shop.ts';
-import { used } from '../usage-shop.ts';
+import { DAY_TEN, FamilyShop, POLICY } from '../../support/shops/family-shop.ts';
+import { SITE } from '../../support/shops/shop.ts';
+import { used } from '../../support/shops/usage-shop.ts';
 
 let shop: FamilyShop;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { UsageShop, used } from '../usage-shop.ts';
+import { UsageShop, used } from '../../support/shops/usage-shop.ts';
 import type { Told } from './ask.ts';
 
 const ana = { customerId: '1001' };

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../domain/time/instant.ts';
-import { InMemoryStore } from '../in-memory-store.ts';
+import { InMemoryStore } from '../../support/memory/in-memory-store.ts';
 
 export const SITE = 'demo';
 export const OTHER_SITE = 'elsewhere';

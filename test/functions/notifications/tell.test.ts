@@ -6,8 +6,8 @@ import { draftEntry, openLedger } from '../../../domain/ledger/open-ledger.ts';
 import { dispatchOutbox } from '../../../functions/use-cases/dispatch-outbox.ts';
 import { noticeChanges } from '../../../functions/use-cases/notifications/notice-changes.ts';
 import { tellRefusal } from '../../../functions/use-cases/notifications/tell-refusal.ts';
+import { InMemoryStore } from '../../support/memory/in-memory-store.ts';
 import { at, bookOf, cyclesAt, monthlyRule, profileOf } from '../../unit/subscription/contract.ts';
-import { InMemoryStore } from '../in-memory-store.ts';
 
 const NOW = at('2026-03-15T12:00:00Z');
 const RULE = monthlyRule();

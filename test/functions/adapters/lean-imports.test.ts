@@ -24,7 +24,7 @@ test.for([
   'usage-tallies.ts',
   'service-lookup.ts',
   'suspense-writer.ts',
-  'ledger-store.ts',
+  'ledger/ledger-store.ts',
 ])('%s starts fast: what rates usage does without ElectroDB and zod', async (file) => {
   const files = await bundledWith(file);
   expect(files.filter((path) => /node_modules\/(electrodb|zod)\//.test(path))).toEqual([]);
@@ -48,5 +48,5 @@ test.for([
 });
 
 test('records are kept with ElectroDB: the test above would notice it', async () => {
-  expect((await bundledWith('records.ts')).some((path) => path.includes('node_modules/electrodb/'))).toBe(true);
+  expect((await bundledWith('records/records.ts')).some((path) => path.includes('node_modules/electrodb/'))).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_DRAFT, requestOf } from '../../console/src/features/onboarding/draft.ts';
+import { issuesOf } from '../../console/src/features/onboarding/draft-issues.ts';
 import { renderConsole } from './support/render-console.tsx';
 
 const attribute = (code: string, changes: object = {}) => ({
@@ -42,5 +43,25 @@ describe('custom attributes in onboarding', () => {
     expect(customer.attributes).toEqual({ segment: 'gold' });
     expect(subscription.attributes).toEqual({ 'cost-centre': '7' });
     expect(requestOf(EMPTY_DRAFT, facts).customer).not.toHaveProperty('attributes');
+  });
+
+  it('that are mandatory are asked for in their step, not when all is sent', () => {
+    const day = (text: string) => text;
+    const facts = { choices: [], discounts: [], startOfDay: day, endOfDay: day };
+    const attributes = [
+      attribute('segment', { mandatory: true }),
+      attribute('meters'),
+      attribute('cost-centre', { entity: 'billing-profile', mandatory: true }),
+      attribute('colour', { entity: 'product', mandatory: true }),
+    ];
+    const missing = (fields: Readonly<Record<string, string>>) => {
+      const issues = issuesOf(
+        requestOf({ ...EMPTY_DRAFT, fields: { ...EMPTY_DRAFT.fields, ...fields } }, facts),
+        attributes,
+      );
+      return [...issues.keys()].filter((pointer) => pointer.includes('/attributes/'));
+    };
+    expect(missing({})).toEqual(['/customer/attributes/segment', '/subscription/attributes/cost-centre']);
+    expect(missing({ '/customer/attributes/segment': 'gold' })).toEqual(['/subscription/attributes/cost-centre']);
   });
 });

@@ -14,6 +14,7 @@ import { focusFirstError } from '../../ui/focus-first-error.ts';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import { customAttributesQuery } from '../customers/queries.ts';
 import { AccountStep } from './account-step.tsx';
 import { type Draft, EMPTY_DRAFT, forgetDraft, keepDraft, missingIdentifiers, readDraft, requestOf } from './draft.ts';
 import { DraftProvider } from './draft-context.ts';
@@ -38,6 +39,7 @@ export function OnboardingPage() {
   const queries = useQueryClient();
   const { zone } = useFormats();
   const offer = useQuery(offerQuery(api));
+  const attributes = useQuery(customAttributesQuery(api));
   const [draft, setDraft] = useState(readDraft);
   const [tried, setTried] = useState<readonly number[]>([]);
   const [key, setKey] = useState(() => crypto.randomUUID());
@@ -52,7 +54,7 @@ export function OnboardingPage() {
     startOfDay: (day) => startOfDay(day, zone),
     endOfDay: (day) => endOfDay(day, zone),
   });
-  const issues = issuesOf(request);
+  const issues = issuesOf(request, attributes.data?.items);
   const missing = missingIdentifiers(choices, draft);
   const go = (to: number) => void navigate({ search: { step: STEP_NUMBERS[to] } });
 

@@ -23,6 +23,7 @@ export const onboarding = {
   'onboarding.type': 'Customer type',
   'onboarding.organization': 'Organization',
   'onboarding.attributes': 'Custom attributes',
+  'onboarding.attribute.missing': 'Fill this in.',
   'onboarding.attribute.numeric': 'A number, such as 12.5',
   'onboarding.attribute.datetime': 'A time, such as 2026-01-31T00:00:00Z',
   'onboarding.attribute.true': 'Yes',

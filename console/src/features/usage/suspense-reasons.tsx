@@ -1,5 +1,4 @@
 import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../lib/api.ts';
@@ -57,8 +56,9 @@ export function SuspenseReasons({ search }: { search: SuspenseSearch }) {
             id: 'actions',
             header: t('jobs.actions'),
             cell: ({ reason, open }) => (
-              <SpaceBetween direction="horizontal" size="xs">
+              <span className="inline nowrap">
                 <Button
+                  wrapText={false}
                   {...off}
                   ariaLabel={t('suspense.retry-all.of', { reason: reasonWords(reason) })}
                   onClick={() => setOrder({ what: 'retry', reason, count: open })}
@@ -66,6 +66,7 @@ export function SuspenseReasons({ search }: { search: SuspenseSearch }) {
                   {t('suspense.retry-all')}
                 </Button>
                 <Button
+                  wrapText={false}
                   variant="link"
                   {...off}
                   ariaLabel={t('suspense.discard-all.of', { reason: reasonWords(reason) })}
@@ -73,7 +74,7 @@ export function SuspenseReasons({ search }: { search: SuspenseSearch }) {
                 >
                   {t('suspense.discard-all')}
                 </Button>
-              </SpaceBetween>
+              </span>
             ),
           },
         ]}

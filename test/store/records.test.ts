@@ -75,7 +75,7 @@ test('an object that is no plain data is refused: a decimal is stored as text', 
     readonly cents = 5;
   }
   const activity = sample('activity', 'classes', { after: { amount: new Cents() } });
-  await expect(commit([put('activity', activity)])).rejects.toThrow('Unsupported type');
+  await expect(commit([put('activity', activity)])).rejects.toThrow('Only plain data is stored');
 });
 
 test('an empty commit is a mistake', async () => {

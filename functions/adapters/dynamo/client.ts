@@ -18,8 +18,7 @@ export function dynamoClient(
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
   });
   return DynamoDBDocumentClient.from(client, {
-    // Optional fields that are absent stay absent. What is written is plain data by its types; the marshaller would take an
-    // object that somebody gave a field named `constructor` for an instance of a class, and refuse it.
+    // Optional fields that are absent stay absent. That there are no instances of classes is ours to see: requirePlainData.
     marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: true },
   });
 }

@@ -7,6 +7,7 @@ import { contractItems } from './contract/contract-items.ts';
 import { requireSiteId } from './keys.ts';
 import { ledgerItems } from './ledger/ledger-store.ts';
 import { lostRace } from './lost-race.ts';
+import { requirePlainData } from './plain-data.ts';
 import { deleteLink, putLink } from './records/links.ts';
 import { type EveryShelf, recordShelves } from './records/record-shelves.ts';
 import { addRunCount } from './records/run-counts.ts';
@@ -56,6 +57,7 @@ export function dynamoCommit(
       throw new CommitTooLarge(`${writes.length} writes do not fit into one transaction of at most ${MOST_WRITES}.`);
     }
     refuseTwins(writes);
+    for (const { Put } of writes) requirePlainData(Put?.Item);
     try {
       await write(client, writes);
       return 'done';

@@ -1,4 +1,19 @@
-import { isExact, powerOfTen, type Rounding, roundedBigQuotient, roundedQuotient } from './whole-number.ts';
+import { Decimal } from 'decimal.js';
+import { isExact, powerOfTen, type Rounding, roundedQuotient } from './whole-number.ts';
+
+/** Private clones: the shared constructor rounds every result to 20 digits, and anyone may reconfigure it. Sums and products: exact. */
+const Exact = Decimal.clone({ precision: 500, toExpNeg: -500, toExpPos: 500 });
+/**
+ * Quotients come with 150 digits and are rounded again to what is asked. That rounds once: a quotient that is no tie, of numbers of up
+ * to 60 digits, differs from one long before.
+ */
+const Quotients = Decimal.clone({ precision: 150, toExpNeg: -500, toExpPos: 500 });
+const MODES = {
+  'half-up': Decimal.ROUND_HALF_UP,
+  down: Decimal.ROUND_DOWN,
+  floor: Decimal.ROUND_FLOOR,
+  ceil: Decimal.ROUND_CEIL,
+} as const satisfies Record<Rounding, Decimal.Rounding>;
 
 /** A decimal as text at rest and on the wire: `-12.5`, never an exponent. */
 export type DecimalText = string;
@@ -14,19 +29,22 @@ const SIGNED_DECIMAL = /^-?\d+(\.\d+)?$/;
  * An exact decimal number. Sums, differences and products keep every digit; a quotient that does not end is rounded at its 60th digit
  * after the point.
  *
- * Held as a whole number and how many of its digits are after the point: 12.5 is 125 and 1. The whole number is a double as long as that
- * is exact, which is nearly always, and a bigint beyond. Rating is mostly arithmetic, and doubles are more than ten times as fast as
- * numbers of any length. So each operation is done with doubles, and once more with bigints if the result is not exact.
+ * Rating is mostly arithmetic, and nearly all of it fits into doubles that are exact, which are more than ten times as fast as a library
+ * for numbers of any length. So a number is held as a whole double and how many of its digits are after the point (12.5 is 125 and 1), and
+ * by the library where that is not exact. Each operation is done with doubles, and by the library if their result is not exact.
  */
 export class Dec {
-  /** A bigint where a double is not exact, and only there. */
-  private readonly units: number | bigint;
+  /** NaN where a double is not exact, and only there. */
+  private readonly units: number;
   /** Digits after the point. The last one is not zero: equal numbers look alike. */
   private readonly scale: number;
+  /** The number, where a double is not exact. */
+  private readonly beyond: Decimal | null;
 
-  private constructor(units: number | bigint, scale: number) {
+  private constructor(units: number, scale: number, beyond: Decimal | null = null) {
     this.units = units;
     this.scale = scale;
+    this.beyond = beyond;
   }
 
   private static readonly ZERO = new Dec(0, 0);
@@ -39,7 +57,7 @@ export class Dec {
     const point = value.indexOf('.');
     const scale = point < 0 ? 0 : value.length - point - 1;
     const digits = point < 0 ? value : value.slice(0, point) + value.slice(point + 1);
-    return Dec.small(parseInt(digits, 10), scale) ?? Dec.large(BigInt(digits), scale);
+    return Dec.small(parseInt(digits, 10), scale) ?? Dec.large(new Exact(value));
   }
 
   private static ofWhole(value: number): Dec {
@@ -63,20 +81,20 @@ export class Dec {
   plus(other: Operand): Dec {
     const that = read(other);
     const scale = Math.max(this.scale, that.scale);
-    return Dec.small(this.at(scale) + that.at(scale), scale) ?? Dec.large(this.bigAt(scale) + that.bigAt(scale), scale);
+    return Dec.small(this.at(scale) + that.at(scale), scale) ?? Dec.large(this.whole().plus(that.whole()));
   }
 
   minus(other: Operand): Dec {
     const that = read(other);
     const scale = Math.max(this.scale, that.scale);
-    return Dec.small(this.at(scale) - that.at(scale), scale) ?? Dec.large(this.bigAt(scale) - that.bigAt(scale), scale);
+    return Dec.small(this.at(scale) - that.at(scale), scale) ?? Dec.large(this.whole().minus(that.whole()));
   }
 
   times(other: Operand): Dec {
     const that = read(other);
     const scale = this.scale + that.scale;
     const product = Dec.small(this.at(this.scale) * that.at(that.scale), scale);
-    return product ?? Dec.large(this.bigAt(this.scale) * that.bigAt(that.scale), scale);
+    return product ?? Dec.large(this.whole().times(that.whole()));
   }
 
   /** Exact if it ends. */
@@ -93,11 +111,13 @@ export class Dec {
     const mine = moved > 0 ? this.scale + moved : this.scale;
     const its = moved < 0 ? that.scale - moved : that.scale;
     const rounded = Dec.small(roundedQuotient(this.at(mine), that.at(its), rounding), digits);
-    return rounded ?? Dec.large(roundedBigQuotient(this.bigAt(mine), that.bigAt(its), rounding), digits);
+    if (rounded !== null) return rounded;
+    const quotient = Quotients.div(this.whole(), that.whole());
+    return Dec.large(new Exact(quotient).toDecimalPlaces(digits, MODES[rounding]));
   }
 
   negated(): Dec {
-    return Dec.small(-this.at(this.scale), this.scale) ?? Dec.large(-this.bigAt(this.scale), this.scale);
+    return Dec.small(-this.units, this.scale) ?? Dec.large(this.whole().negated());
   }
 
   abs(): Dec {
@@ -129,8 +149,7 @@ export class Dec {
     if (mine < its) return -1;
     if (mine > its) return 1;
     if (mine === its) return 0;
-    const difference = this.bigAt(scale) - that.bigAt(scale);
-    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+    return this.whole().cmp(that.whole());
   }
 
   eq(other: Operand): boolean {
@@ -158,12 +177,12 @@ export class Dec {
   }
 
   isNegative(): boolean {
-    return this.units < 0;
+    return this.beyond === null ? this.units < 0 : this.beyond.isNegative();
   }
 
   /** More than zero. */
   isPositive(): boolean {
-    return this.units > 0;
+    return this.beyond === null ? this.units > 0 : this.beyond.isPositive();
   }
 
   /** For what is no amount: milliseconds, the height of a bar. */
@@ -174,6 +193,7 @@ export class Dec {
   /** Rounded half up to, and filled with zeros up to, so many digits after the point; as many as there are, if not told. */
   toFixed(digits: number = this.scale): DecimalText {
     if (digits < this.scale) return this.toDecimalPlaces(digits).toFixed(digits);
+    if (this.beyond !== null) return this.beyond.toFixed(digits);
     const text = `${this.units}`;
     const sign = this.isNegative() ? '-' : '';
     const all = `${text.slice(sign.length)}${'0'.repeat(digits - this.scale)}`.padStart(digits + 1, '0');
@@ -204,27 +224,21 @@ export class Dec {
     return new Dec(whole, places);
   }
 
-  private static large(units: bigint, scale: number): Dec {
-    let whole = units;
-    let places = scale;
-    while (places > 0 && whole % 10n === 0n) {
-      whole /= 10n;
-      places -= 1;
-    }
-    return Dec.small(Number(whole), places) ?? new Dec(whole, places);
+  private static large(value: Decimal): Dec {
+    const scale = value.decimalPlaces();
+    const units = value.times(`1e${scale}`).toNumber();
+    return Dec.small(units, scale) ?? new Dec(NaN, scale, value);
   }
 
   /** The whole number of this with more digits after the point; NaN where doubles do not do. */
   private at(scale: number): number {
-    if (typeof this.units !== 'number') return NaN;
     if (scale === this.scale) return this.units;
     const units = this.units * powerOfTen(scale - this.scale);
     return isExact(units) ? units : NaN;
   }
 
-  private bigAt(scale: number): bigint {
-    const units = BigInt(this.units);
-    return scale === this.scale ? units : units * 10n ** BigInt(scale - this.scale);
+  private whole(): Decimal {
+    return this.beyond ?? new Exact(`${this.units}e-${this.scale}`);
   }
 
   /** Most quotients end: in a whole number, or after a few digits. Null: this one does not, or doubles do not do. */

@@ -24,17 +24,3 @@ export function roundedQuotient(dividend: number, divisor: number, rounding: Rou
   if (rest * 2 < Math.abs(divisor)) return whole;
   return quotient < 0 ? whole - 1 : whole + 1;
 }
-
-/** As roundedQuotient, for any size. */
-export function roundedBigQuotient(dividend: bigint, divisor: bigint, rounding: Rounding): bigint {
-  const whole = dividend / divisor;
-  const rest = absolute(dividend - whole * divisor);
-  if (rest === 0n || rounding === 'down') return whole;
-  const isNegative = dividend < 0n !== divisor < 0n;
-  if (rounding === 'floor') return isNegative ? whole - 1n : whole;
-  if (rounding === 'ceil') return isNegative ? whole : whole + 1n;
-  if (rest * 2n < absolute(divisor)) return whole;
-  return isNegative ? whole - 1n : whole + 1n;
-}
-
-const absolute = (value: bigint): bigint => (value < 0n ? -value : value);

@@ -10,8 +10,12 @@ const withoutEmbeddedFonts = (): Plugin => ({
     id.includes('global-styles/index.css') ? { code: code.replace(/@font-face\s*\{[^}]*\}/g, ''), map: null } : null,
 });
 
-export default defineConfig({
-  root: import.meta.dirname,
-  plugins: [brandTheme(), withoutEmbeddedFonts(), react()],
-  build: { outDir: 'dist', emptyOutDir: true, manifest: true, target: 'es2023', assetsInlineLimit: 0 },
+export default defineConfig(({ command }) => {
+  // Whoever builds from a test or a development shell has NODE_ENV set, and would get React for developers, twice the size.
+  if (command === 'build') process.env['NODE_ENV'] = 'production';
+  return {
+    root: import.meta.dirname,
+    plugins: [brandTheme(), withoutEmbeddedFonts(), react()],
+    build: { outDir: 'dist', emptyOutDir: true, manifest: true, target: 'es2023', assetsInlineLimit: 0 },
+  };
 });

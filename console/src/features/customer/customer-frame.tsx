@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { getRouteApi, Outlet, useRouterState } from '@tanstack/react-router';
 import { useApi } from '../../lib/api.ts';
 import { asProblem } from '../../lib/problem.ts';
 import { type MessageKey, t } from '../../lib/translate.ts';
@@ -7,6 +7,7 @@ import { CopyId } from '../../ui/copy-id.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { SectionLink } from '../../ui/section-link.tsx';
 import { SectionNav } from '../../ui/section-nav.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusPill } from '../../ui/status-pill.tsx';
@@ -82,17 +83,9 @@ export function CustomerFrame() {
     >
       <SectionNav label={t('customer.sections')}>
         {SECTIONS.map(({ to, words }) => (
-          <li key={to}>
-            <Link
-              to={to}
-              params={{ customerId }}
-              className="section-nav__link"
-              activeOptions={{ includeSearch: false }}
-              activeProps={{ 'aria-current': 'page' }}
-            >
-              {t(words)}
-            </Link>
-          </li>
+          <SectionLink key={to} to={to} params={{ customerId }} activeOptions={{ includeSearch: false }}>
+            {t(words)}
+          </SectionLink>
         ))}
       </SectionNav>
       <Outlet />

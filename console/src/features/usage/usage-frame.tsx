@@ -1,6 +1,7 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { t } from '../../lib/translate.ts';
 import { Page } from '../../ui/page.tsx';
+import { SectionLink } from '../../ui/section-link.tsx';
 import { SectionNav } from '../../ui/section-nav.tsx';
 
 const SECTIONS = [
@@ -15,16 +16,9 @@ export const UsageFrame = () => (
   <Page title={t('usage.title')}>
     <SectionNav label={t('usage.sections')}>
       {SECTIONS.map(({ to, words }) => (
-        <li key={to}>
-          <Link
-            to={to}
-            className="section-nav__link"
-            activeOptions={{ includeSearch: false, exact: true }}
-            activeProps={{ 'aria-current': 'page' }}
-          >
-            {t(words)}
-          </Link>
-        </li>
+        <SectionLink key={to} to={to} activeOptions={{ includeSearch: false, exact: true }}>
+          {t(words)}
+        </SectionLink>
       ))}
     </SectionNav>
     <Outlet />
